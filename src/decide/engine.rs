@@ -1,0 +1,227 @@
+//! Puts the parts together: one engine for one bundle, deciding as often as it is asked.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::decision::{ActionDue, Decision, Eligibility, Fired, LocalWords, PackUsed, PathwayResult};
+use super::outlook::{Open, Outlook};
+use super::pathways::Look;
+use super::tier::{Tiering, bits};
+use super::witness::facts_behind;
+use crate::facts::condition::Decided;
+use crate::facts::{Answers, Day, FactId, Knowledge, Truth, Value};
+use crate::packs::pack::{Action, Availability, Pathway, Urgency, Whom};
+use crate::packs::{Bundle, Mode, Pack};
+
+/// Decides, with one bundle of packs.
+pub struct Engine<'a> {
+    bundle: &'a Bundle,
+    /// Exact outlooks are made once for each choice of area and thresholds.
+    outlooks: RefCell<HashMap<(Option<usize>, Vec<u16>), Rc<Outlook>>>,
+}
+
+impl<'a> Engine<'a> {
+    /// An engine for a bundle.
+    pub fn new(bundle: &'a Bundle) -> Engine<'a> {
+        Engine { bundle, outlooks: RefCell::default() }
+    }
+
+    /// The bundle it decides with.
+    pub fn bundle(&self) -> &'a Bundle {
+        self.bundle
+    }
+
+    /// The packs that apply: the national one, then the area's.
+    pub fn packs(&self, answers: &Answers) -> Vec<&'a Pack> {
+        self.bundle.packs_for(self.area(answers))
+    }
+
+    /// As what the answers are given.
+    pub fn mode(&self, answers: &Answers) -> Mode {
+        let vocabulary = &self.bundle.vocabulary;
+        let mode = vocabulary.find("user.mode").map(|fact| Knowledge::new(vocabulary, answers, &[]).of(fact));
+        let community = vocabulary.find("user.mode").and_then(|fact| vocabulary.choices(fact).iter().position(|c| c.is == "community"));
+        match (mode, community) {
+            (Some(mode), Some(place)) if mode.is(1 << place).is_yes() => Mode::Community,
+            _ => Mode::Professional,
+        }
+    }
+
+    /// The value of every named threshold on a day: the area's where it has one, else the national one.
+    pub fn thresholds(&self, answers: &Answers, on: Day) -> Vec<u16> {
+        let packs = self.packs(answers);
+        let in_force = |pack: &Pack, name: usize| {
+            let known = pack.thresholds.iter().filter(|t| usize::from(t.name) == name && t.from.is_none_or(|from| from <= on));
+            known.max_by_key(|threshold| threshold.from).map(|threshold| threshold.value)
+        };
+        let of = |name| packs.iter().rev().find_map(|pack| in_force(pack, name)).unwrap_or(u16::MAX);
+        (0..self.bundle.thresholds.len()).map(of).collect()
+    }
+
+    /// Decides.
+    pub fn decide(&self, answers: &Answers, on: Day) -> Decision<'a> {
+        let thresholds = self.thresholds(answers, on);
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
+        let tiering = Tiering::of(&self.bundle.national, &knowledge);
+        let packs = self.packs(answers);
+        let open = self.outlook(answers, &packs, &thresholds).open(&knowledge);
+        let pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
+        let actions = self.actions(&knowledge, &tiering, &packs, &pathways);
+        let pathways = with_alternatives(&packs, pathways, &actions);
+        let missing = self.missing(&knowledge, &tiering, &open, packs.len());
+        let name = |fact: &FactId| self.name(*fact);
+        let national = &self.bundle.national;
+        let tier = |place: usize| national.tiers.get(place).map_or("", |tier| &tier.id);
+        Decision {
+            on: on.to_string(),
+            mode: self.mode(answers).id(),
+            packs: packs.iter().map(|p| PackUsed { id: &p.id, version: &p.version, digest: &p.digest }).collect(),
+            tier: tier(tiering.tier),
+            still_possible: bits(open.tiers).map(tier).collect(),
+            fired: self.fired(&knowledge, &tiering),
+            stops: bits(tiering.stops).map(|i| &*national.stops[i].id).collect(),
+            actions,
+            pathways,
+            set_aside: knowledge.set_aside().iter().map(name).collect(),
+            next: missing.first().map(name).into_iter().collect(),
+            missing: missing.iter().map(name).collect(),
+        }
+    }
+
+    fn name(&self, fact: FactId) -> &'a str {
+        self.bundle.vocabulary.name(fact)
+    }
+
+    fn names(&self, facts: Vec<FactId>) -> Vec<&'a str> {
+        facts.into_iter().map(|fact| self.name(fact)).collect()
+    }
+
+    fn area(&self, answers: &Answers) -> Option<usize> {
+        match self.bundle.vocabulary.asked("area.person").and_then(|fact| answers.get(fact)) {
+            Some(Value::Choice(area)) => Some((*area).into()),
+            _ => None,
+        }
+    }
+
+    fn outlook(&self, answers: &Answers, packs: &[&Pack], thresholds: &[u16]) -> Rc<Outlook> {
+        let local = packs.get(1).and_then(|_| self.area(answers));
+        let mut outlooks = self.outlooks.borrow_mut();
+        let made = outlooks.entry((local, thresholds.to_vec())).or_insert_with(|| Rc::new(Outlook::new(&self.bundle.vocabulary, packs, thresholds)));
+        Rc::clone(made)
+    }
+
+    fn fired(&self, knowledge: &Knowledge<'_>, tiering: &Tiering) -> Vec<Fired<'a>> {
+        let national = &self.bundle.national;
+        let fired = |i: usize| {
+            let rule = &national.rules[i];
+            let facts = facts_behind(knowledge, &rule.when, &|decided| tiering.decided(decided));
+            let tier = national.tiers.get(usize::from(rule.tier)).map_or("", |tier| &tier.id);
+            Fired { rule: &rule.id, tier, facts: self.names(facts), because: &rule.says, source: &rule.source }
+        };
+        bits(tiering.fired).map(fired).collect()
+    }
+
+    fn pathways(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], open: &Open, on: Day) -> Vec<PathwayResult<'a>> {
+        let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
+        let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
+        let plain = |decided| tiering.decided(decided);
+        let first = Look { vocabulary: &self.bundle.vocabulary, knowledge, decided: &plain, on, forbidden };
+        let none = !listed.iter().filter(|(_, p)| !p.fallback && p.whom == Whom::Person).any(|(pack, p)| first.at(pack, p).recommended);
+        let with_pathways = |decided| match decided {
+            Decided::NoneRecommended => none.into(),
+            other => tiering.decided(other),
+        };
+        let look = Look { decided: &with_pathways, ..first };
+        let mut results: Vec<PathwayResult<'a>> = listed.iter().map(|(pack, pathway)| look.at(pack, pathway)).collect();
+        for (result, facts) in results.iter_mut().zip(&open.pathways) {
+            result.missing = self.names(facts.clone());
+        }
+        results
+    }
+
+    fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
+        let of_area = |p: &&PathwayResult<'_>| packs.get(1).is_some_and(|pack| p.id.starts_with(&*pack.id));
+        let some_not_eligible = pathways.iter().filter(of_area).any(|p| p.eligibility == Eligibility::NotEligible);
+        let for_person = |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.whom == Whom::Person && id == format!("{}/{}", pack.id, p.id)));
+        let none_recommended = !pathways.iter().any(|p| p.recommended && for_person(&p.id));
+        let decided = |what| match what {
+            Decided::NoneRecommended => Truth::from(none_recommended),
+            Decided::SomeNotEligible => some_not_eligible.into(),
+            other => tiering.decided(other),
+        };
+        let holds = |condition| knowledge.truth(condition, &decided).is_yes();
+        let mut due: Vec<&'a Action> = self.bundle.national.actions.iter().filter(|action| holds(&action.when)).collect();
+        // What must be done now stands first; then what this case puts first; then the rest, each by its rank.
+        due.sort_by_key(|action| (action.urgency != Urgency::Now, !action.first_when.as_ref().is_some_and(holds), action.rank));
+        due.into_iter()
+            .map(|action| ActionDue {
+                id: &action.id,
+                urgency: action.urgency,
+                says: &action.says,
+                because: &action.because,
+                facts: self.names(facts_behind(knowledge, &action.when, &decided)),
+                local: packs.iter().flat_map(|pack| local_words(pack, &action.id)).collect(),
+                source: &action.source,
+            })
+            .collect()
+    }
+
+    /// Facts that can still change the result, the one that settles most first.
+    fn missing(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, open: &Open, packs: usize) -> Vec<FactId> {
+        let mut weights = open.facts.clone();
+        let national = &self.bundle.national;
+        if national.tiers.get(tiering.tier).is_some_and(|tier| tier.open) {
+            for fact in national.minimum.iter().filter(|fact| !knowledge.is_settled(**fact)) {
+                *weights.entry(*fact).or_default() += 1;
+            }
+        }
+        let area = self.bundle.vocabulary.asked("area.person");
+        if let Some(area) = area.filter(|area| packs < 2 && !knowledge.is_settled(*area)) {
+            weights.insert(area, usize::MAX);
+        }
+        let mut facts: Vec<(FactId, usize)> = weights.into_iter().collect();
+        facts.sort_by_key(|(fact, weight)| (std::cmp::Reverse(*weight), *fact));
+        facts.into_iter().map(|(fact, _)| fact).collect()
+    }
+}
+
+fn local_words<'a>(pack: &'a Pack, action: &str) -> Vec<LocalWords<'a>> {
+    let words = pack.locals.iter().filter(|local| local.action == action);
+    words
+        .map(|local| {
+            let contact = local.contact.and_then(|place| pack.contacts.get(usize::from(place)));
+            LocalWords {
+                says: &local.says,
+                contact: contact.map_or("", |contact| &contact.name),
+                phone: contact.map_or("", |contact| &contact.phone),
+                source: &local.source,
+            }
+        })
+        .collect()
+}
+
+/// For every pathway that does not answer the need: what does.
+fn with_alternatives<'a>(packs: &[&'a Pack], pathways: Vec<PathwayResult<'a>>, actions: &[ActionDue<'a>]) -> Vec<PathwayResult<'a>> {
+    let recommended: Vec<String> = pathways.iter().filter(|p| p.recommended).map(|p| p.id.clone()).collect();
+    let answers_need = |reference: &&str| match reference.strip_prefix("action.") {
+        Some(action) => actions.iter().any(|due| due.id == action),
+        None => recommended.iter().any(|id| id == reference),
+    };
+    let listed = packs.iter().flat_map(|pack| &pack.pathways);
+    listed
+        .zip(pathways)
+        .map(|(pathway, result)| {
+            let runs = matches!(result.availability, Availability::Running | Availability::Unconfirmed);
+            if result.eligibility != Eligibility::NotEligible && runs {
+                return result;
+            }
+            let named = pathway.instead.iter().map(String::as_str).filter(answers_need);
+            let mut instead: Vec<&str> = named.map(|reference| reference.strip_prefix("action.").unwrap_or(reference)).collect();
+            if instead.is_empty() {
+                instead.extend(actions.iter().map(|due| due.id).filter(|id| *id == "specialist_advice"));
+            }
+            PathwayResult { instead, ..result }
+        })
+        .collect()
+}

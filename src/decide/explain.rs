@@ -1,0 +1,1 @@
+//! A decision as plain text that a person can read.

@@ -1,0 +1,154 @@
+//! What could still change: exact, over all ways in which the open answers may turn out, not rule by rule.
+
+use std::collections::BTreeMap;
+
+use crate::diagram::compile::{Compiler, Variables, not, one_of};
+use crate::diagram::kernel::{Diagrams, Join, NO, Narrowed, Ref, TERMINALS, YES};
+use crate::facts::condition::{Condition, Decided};
+use crate::facts::{FactId, Knowledge, Vocabulary};
+use crate::packs::Pack;
+use crate::packs::pack::Criterion;
+
+/// The constant of a pathway's diagram that stands for "only the service can tell".
+const DOUBT: Ref = 2;
+
+/// The whole decision as functions of all answers, for one choice of packs and thresholds.
+pub struct Outlook {
+    variables: Variables,
+    diagrams: Diagrams,
+    tier: Ref,
+    actions: Vec<Ref>,
+    pathways: Vec<Ref>,
+}
+
+/// What the open answers can still do.
+pub struct Open {
+    /// Tiers still possible, a bit each.
+    pub tiers: u64,
+    /// Facts that can still change something, with how many results each can change.
+    pub facts: BTreeMap<FactId, usize>,
+    /// For each pathway, in the order of the packs, the facts that can still change its eligibility.
+    pub pathways: Vec<Vec<FactId>>,
+}
+
+impl Outlook {
+    /// Makes the functions. The pathways stand in the order of the packs.
+    pub fn new(vocabulary: &Vocabulary, packs: &[&Pack], thresholds: &[u16]) -> Outlook {
+        let variables = Variables::of(vocabulary);
+        let mut diagrams = Diagrams::default();
+        let mut maker = Maker { compiler: Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams }, rules: Vec::new(), stops: Vec::new(), tier: NO };
+        let national = packs.first().copied();
+        let actions = national.map(|national| maker.national(national)).unwrap_or_default();
+        let pathways = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
+        let tier = maker.tier;
+        Outlook { variables, diagrams, tier, actions, pathways }
+    }
+
+    /// How many nodes its functions take.
+    pub fn size(&self) -> usize {
+        self.diagrams.size()
+    }
+
+    /// What is still open, given what is known.
+    pub fn open(&self, knowledge: &Knowledge<'_>) -> Open {
+        let possible = self.variables.possible(knowledge);
+        let mut narrowed = Narrowed::default();
+        let mut facts: BTreeMap<FactId, usize> = BTreeMap::new();
+        let mut facts_of = |function: Ref, weight: usize| {
+            let function = self.diagrams.narrow(function, &possible, &mut narrowed);
+            let mut found: Vec<FactId> = narrowed.diagrams.variables_of(&[function]).into_iter().map(|v| self.asked(knowledge, v)).collect();
+            found.dedup();
+            for fact in &found {
+                *facts.entry(*fact).or_default() += weight;
+            }
+            (function, found)
+        };
+        // The tier comes first in everything that follows, so what settles it counts most.
+        let (tier, _) = facts_of(self.tier, self.actions.len() + self.pathways.len());
+        self.actions.iter().for_each(|action| drop(facts_of(*action, 1)));
+        let pathways = self.pathways.iter().map(|pathway| facts_of(*pathway, 1).1).collect();
+        Open { tiers: narrowed.diagrams.constants_of(tier), facts, pathways }
+    }
+
+    /// The fact to ask for: of a number and its bands, the bands first.
+    fn asked(&self, knowledge: &Knowledge<'_>, variable: u16) -> FactId {
+        let fact = self.variables.fact(variable);
+        let vocabulary = knowledge.vocabulary;
+        let band = vocabulary.ids().find(|id| {
+            matches!(vocabulary.fact(*id).map(|f| &f.kind), Some(crate::facts::Kind::Bands { of, .. }) if *of == fact)
+        });
+        band.filter(|band| knowledge.answers.get(*band).is_none()).unwrap_or(fact)
+    }
+}
+
+struct Maker<'a> {
+    compiler: Compiler<'a>,
+    rules: Vec<Ref>,
+    stops: Vec<Ref>,
+    tier: Ref,
+}
+
+impl Maker<'_> {
+    /// Rules, tier and stops; gives the actions.
+    fn national(&mut self, national: &Pack) -> Vec<Ref> {
+        for rule in &national.rules {
+            let fires = self.condition(&rule.when);
+            self.rules.push(fires);
+        }
+        let overridden: Vec<Ref> = national.rules.iter().map(|rule| self.any(&self.rules.clone(), rule.yields_to)).collect();
+        for (i, by) in overridden.into_iter().enumerate() {
+            let none = not(self.compiler.diagrams, by);
+            self.rules[i] = self.compiler.diagrams.join(Join::Least, self.rules[i], none);
+        }
+        for (i, rule) in national.rules.iter().enumerate() {
+            let mut constants = [NO; TERMINALS as usize];
+            constants[YES as usize] = rule.tier.into();
+            let tier = self.compiler.diagrams.replace(self.rules[i], &constants);
+            self.tier = self.compiler.diagrams.join(Join::Most, self.tier, tier);
+        }
+        for stop in &national.stops {
+            let stands = self.condition(&stop.when);
+            self.stops.push(stands);
+        }
+        national.actions.iter().map(|action| self.condition(&action.when)).collect()
+    }
+
+    fn pathway(&mut self, criteria: &[Criterion]) -> Ref {
+        let (mut met, mut open) = (YES, YES);
+        for criterion in criteria {
+            let yes = self.condition(&criterion.met);
+            let doubt = criterion.doubt.as_ref().map_or(NO, |doubt| self.condition(doubt));
+            let either = self.compiler.diagrams.join(Join::Most, yes, doubt);
+            met = self.compiler.diagrams.join(Join::Least, met, yes);
+            open = self.compiler.diagrams.join(Join::Least, open, either);
+        }
+        // Met everywhere is YES; only kept open by a doubt is DOUBT; else NO.
+        let not_met = not(self.compiler.diagrams, met);
+        let doubtful = self.compiler.diagrams.join(Join::Least, open, not_met);
+        let mut constants = [NO; TERMINALS as usize];
+        constants[YES as usize] = DOUBT;
+        let doubtful = self.compiler.diagrams.replace(doubtful, &constants);
+        self.compiler.diagrams.join(Join::Most, met, doubtful)
+    }
+
+    fn any(&mut self, functions: &[Ref], marked: u64) -> Ref {
+        let marked: Vec<Ref> = functions.iter().enumerate().filter(|(i, _)| marked & (1 << i) != 0).map(|(_, f)| *f).collect();
+        marked.into_iter().fold(NO, |any, function| self.compiler.diagrams.join(Join::Most, any, function))
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Ref {
+        let (rules, stops, tier) = (self.rules.clone(), self.stops.clone(), self.tier);
+        let any = |diagrams: &mut Diagrams, of: &[Ref], marked: u64| {
+            of.iter().enumerate().filter(|(i, _)| marked & (1 << i) != 0).fold(NO, |any, (_, f)| diagrams.join(Join::Most, any, *f))
+        };
+        self.compiler.condition(condition, &mut |diagrams, decided| match decided {
+            Decided::Tier(tiers) => one_of(diagrams, tier, tiers),
+            Decided::Fired(marked) => any(diagrams, &rules, marked),
+            Decided::Stop(marked) => any(diagrams, &stops, marked),
+            // Every answer is known here.
+            Decided::Minimum(complete) => if complete { YES } else { NO },
+            // What becomes of the pathways follows from the pathways themselves, which are functions of their own.
+            Decided::NoneRecommended | Decided::SomeNotEligible => NO,
+        })
+    }
+}

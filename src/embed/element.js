@@ -1,0 +1,153 @@
+// <waymark-screen>: the door between a host page and the WebAssembly program.
+//
+// A Rust struct cannot extend HTMLElement, so the element is written here and stays thin: it
+// makes one shadow root, adopts the sheet, starts the program once for all elements of the page,
+// and shows in plain words why when the program cannot run. It never touches markup as text, so
+// it works under `require-trusted-types-for 'script'`, and never writes to the host's document.
+
+import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
+
+const TAG = "waymark-screen";
+const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts"];
+
+/**
+ * Registers the element, unless another copy of this script has done so.
+ *
+ * @param {object} parts
+ * @param {string} parts.css the sheet as text
+ * @param {string} parts.script the address of this script, to know our own failures by
+ * @param {() => Promise<{mount: Function}>} parts.start loads the program
+ */
+export function define({ css, script, start }) {
+  if (customElements.get(TAG)) return;
+
+  const live = new Set();
+  let sheet, program;
+
+  class WaymarkScreen extends HTMLElement {
+    #shadow = this.attachShadow({ mode: "open" });
+    #handle = null;
+    #mounting = false;
+    #prefill = null;
+
+    constructor() {
+      super();
+      // Until the program draws, whatever the page put inside the element is what is seen.
+      this.#shadow.append(document.createElement("slot"));
+    }
+
+    connectedCallback() {
+      live.add(this);
+      this.#mount();
+    }
+
+    // A host may move the element: only one that is still out after the move is taken down.
+    disconnectedCallback() {
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        live.delete(this);
+        this.#unmount();
+      });
+    }
+
+    /** Gives answers beforehand, as an object from fact id to value. Throws when they cannot be used. */
+    prefill(answers) {
+      const json = JSON.stringify(answers);
+      if (this.#handle) this.#handle.prefill(json);
+      else this.#prefill = json;
+    }
+
+    /** The decision on the answers so far, or null before the screen is ready. */
+    decision() {
+      const json = this.#handle?.decision();
+      return json ? JSON.parse(json) : null;
+    }
+
+    /** Forgets every answer and goes back to the first page. */
+    clear() {
+      this.#prefill = null;
+      this.#handle?.clear();
+    }
+
+    /** Shows why the program cannot go on. Whatever it showed goes. */
+    fail(error) {
+      const reason = reasonFor(error, policy.last());
+      this.#handle = null; // a stopped program cannot be called, not even to free
+      this.#dress();
+      this.#shadow.replaceChildren(failurePanel(reason));
+      this.#emit("waymark-error", reason);
+    }
+
+    async #mount() {
+      if (this.#handle || this.#mounting) return;
+      this.#mounting = true;
+      try {
+        program ??= start();
+        const { mount } = await program;
+        if (!this.isConnected) return;
+        this.#dress();
+        const root = document.createElement("div");
+        root.className = "waymark govuk-frontend-supported";
+        this.#shadow.replaceChildren(root);
+        this.#handle = mount(root, this.#options(), this) ?? null;
+        if (this.#prefill) this.#handle?.prefill(this.#prefill);
+        this.#prefill = null;
+        this.#emit("waymark-ready", {});
+      } catch (error) {
+        program = undefined; // a line that was down may be up again at the next try
+        await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
+        this.fail(error);
+      } finally {
+        this.#mounting = false;
+      }
+    }
+
+    #unmount() {
+      this.#handle?.free();
+      this.#handle = null;
+      this.#shadow.replaceChildren(document.createElement("slot"));
+    }
+
+    #options() {
+      return Object.fromEntries(
+        OPTIONS.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]),
+      );
+    }
+
+    // An adopted sheet is not an inline style: `style-src 'none'` lets it be.
+    #dress() {
+      sheet ??= newSheet(css);
+      this.#shadow.adoptedStyleSheets = [sheet];
+    }
+
+    #emit(name, detail) {
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: Object.freeze(detail) }));
+    }
+  }
+
+  const policy = watchPolicy();
+  watchTraps(script, (error) => live.forEach((element) => element.fail(error)));
+  customElements.define(TAG, WaymarkScreen);
+}
+
+/** Makes the sheet, and the one length in it that must be counted at the root (style/own.scss). */
+function newSheet(css) {
+  try {
+    CSS.registerProperty({ name: "--wm-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+  } catch {
+    // Registered by another copy, or a browser without it; there 1em is replaced by a fixed length.
+    if (!CSS.registerProperty) css = css.replace("--waymark-rem,1em", "--waymark-rem,16px");
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+/** A trap in the program spoils it for every element on the page; other programs' traps are not ours. */
+function watchTraps(script, stop) {
+  const seen = (error) => {
+    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && error.stack?.includes(script)) stop(error);
+  };
+  addEventListener("error", (event) => seen(event.error));
+  addEventListener("unhandledrejection", (event) => seen(event.reason));
+}

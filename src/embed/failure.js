@@ -1,0 +1,70 @@
+// What is shown when the program cannot run: what happened, what to do, and, for the people who
+// run the host's site, the one directive to add. English only: the words of other languages are
+// in the program that did not start.
+
+const REASONS = {
+  policy: [
+    "This page does not allow the form to run.",
+    "For the people who run this site: in the page's Content-Security-Policy, script-src must also hold 'wasm-unsafe-eval'. ('unsafe-eval' is not needed.)",
+  ],
+  connection: [
+    "This page does not allow the form to load its second file.",
+    "For the people who run this site: in the page's Content-Security-Policy, connect-src must also hold the place of waymark_bg.wasm. Or use waymark.js, which loads nothing more.",
+  ],
+  unsupported: [
+    "This browser cannot run the form, or has WebAssembly turned off.",
+    "A current Edge, Chrome, Firefox or Safari can. Some protected modes of browsers turn WebAssembly off.",
+  ],
+  stopped: ["The form has stopped because of a fault. Nothing that was entered has been sent.", "Reload the page to start again."],
+  load: [
+    "The form could not be loaded.",
+    "Reload the page to try again. For the people who run this site: waymark_bg.wasm must lie beside waymark.mjs and be of the same version.",
+  ],
+};
+
+/**
+ * Names the failure. The browsers word a blocked program differently, so the violation that
+ * the document reported is asked first.
+ *
+ * @param {unknown} error
+ * @param {?string} directive of the last violation of the page's policy that touched us
+ */
+export function reasonFor(error, directive) {
+  const of = (reason) => ({ reason, message: String(error?.message ?? error) });
+  if (!globalThis.WebAssembly || !globalThis.CSSStyleSheet?.prototype.replaceSync) return of("unsupported");
+  if (error instanceof WebAssembly.RuntimeError) return of("stopped");
+  if (directive?.startsWith("connect-src")) return of("connection");
+  if (directive || /content.security.policy|unsafe-eval|\bCSP\b/i.test(error?.message)) return of("policy");
+  return of("load");
+}
+
+/** Remembers the directive that blocked WebAssembly or its file. */
+export function watchPolicy() {
+  let directive = null;
+  document.addEventListener("securitypolicyviolation", (event) => {
+    if (event.blockedURI === "wasm-eval" || event.blockedURI.includes("waymark_bg.wasm")) directive = event.effectiveDirective;
+  });
+  return { last: () => directive };
+}
+
+/** The panel, in the markup of govuk-frontend's error summary; built node by node. */
+export function failurePanel({ reason }) {
+  const [what, mend] = REASONS[reason];
+  const root = node("div", "waymark govuk-frontend-supported");
+  root.lang = "en";
+  root.dataset.failure = reason;
+  const panel = root.appendChild(node("div", "govuk-error-summary"));
+  const alert = panel.appendChild(node("div"));
+  alert.setAttribute("role", "alert");
+  alert.append(node("h2", "govuk-error-summary__title", what));
+  const body = alert.appendChild(node("div", "govuk-error-summary__body"));
+  body.append(node("p", "govuk-body", "If someone is in immediate danger, call 999."), node("p", "govuk-body", mend));
+  return root;
+}
+
+function node(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,248 @@
+//! What was answered. Absent means not asked yet; an open value means asked and not known. There is no default.
+
+use super::day::PartialDate;
+use super::fact::{Kind, range_of};
+use super::raw::{DEEPEST, Raw};
+use super::{FactId, Vocabulary};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
+
+/// The longest free text that is taken, in characters.
+pub const LONGEST_TEXT: usize = 5_000;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// The index of a value of a closed list.
+    Choice(u8),
+    /// The chosen values of a closed list, a bit each.
+    Set(u64),
+    /// A whole number.
+    Number(u16),
+    /// A date, as far as it is known.
+    Date(PartialDate),
+    /// Free text.
+    Text(String),
+}
+
+/// Answers to the facts of one vocabulary, and how each is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    values: Vec<Option<Value>>,
+    origins: Vec<Option<u8>>,
+}
+
+impl Answers {
+    /// Nothing answered.
+    pub fn none(vocabulary: &Vocabulary) -> Answers {
+        let count = vocabulary.facts.len();
+        Answers { values: vec![None; count], origins: vec![None; count] }
+    }
+
+    /// The answer to a fact; none where it was not asked.
+    pub fn get(&self, fact: FactId) -> Option<&Value> {
+        self.values.get(fact.index())?.as_ref()
+    }
+
+    /// How the fact is known: an index into the vocabulary's origins.
+    pub fn origin(&self, fact: FactId) -> Option<usize> {
+        self.origins.get(fact.index()).copied().flatten().map(usize::from)
+    }
+
+    /// Records an answer, or takes it back.
+    pub fn set(&mut self, fact: FactId, value: Option<Value>) {
+        if let Some(place) = self.values.get_mut(fact.index()) {
+            *place = value;
+        }
+    }
+
+    /// Records how a fact is known, or takes it back.
+    pub fn set_origin(&mut self, fact: FactId, origin: Option<usize>) {
+        if let Some(place) = self.origins.get_mut(fact.index()) {
+            *place = origin.map(|o| o as u8);
+        }
+    }
+
+    /// The facts that have an answer, in the vocabulary's order.
+    pub fn answered(&self) -> impl Iterator<Item = (FactId, &Value)> {
+        self.values.iter().enumerate().filter_map(|(i, value)| Some((FactId(i as u16), value.as_ref()?)))
+    }
+
+    /// Reads an answers object (`contract.md` 2). Every fault is found, none is passed over.
+    pub fn read(vocabulary: &Vocabulary, raw: &Raw) -> Result<Answers, Vec<AnswerFault>> {
+        let mut reader = Reader { vocabulary, answers: Answers::none(vocabulary), faults: Vec::new() };
+        if raw.depth() > DEEPEST {
+            reader.fault("", "JSON nested too deep", format!("at most {DEEPEST} levels"));
+        } else if let Raw::Object(members) = raw {
+            members.iter().enumerate().for_each(|(i, (key, value))| {
+                if members[..i].iter().any(|(earlier, _)| earlier == key) {
+                    reader.fault(key, "the same key twice", "each key once");
+                } else {
+                    reader.member(key, value);
+                }
+            });
+            reader.bands();
+        } else {
+            reader.fault("", raw.describe(), "an object of fact ids and values");
+        }
+        if reader.faults.is_empty() { Ok(reader.answers) } else { Err(reader.faults) }
+    }
+}
+
+/// One thing wrong with an answers object: where, what was found, what was expected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerFault {
+    /// A JSON pointer to the place.
+    pub at: String,
+    /// What stands there.
+    pub found: String,
+    /// What may stand there.
+    pub expected: String,
+}
+
+impl fmt::Display for AnswerFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.at.is_empty() { "the whole input" } else { &self.at };
+        write!(f, "{place}: found {}, expected {}", self.found, self.expected)
+    }
+}
+
+impl std::error::Error for AnswerFault {}
+
+struct Reader<'v> {
+    vocabulary: &'v Vocabulary,
+    answers: Answers,
+    faults: Vec<AnswerFault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, key: &str, found: impl Into<String>, expected: impl Into<String>) {
+        let at = if key.is_empty() { String::new() } else { format!("/{}", key.replace('~', "~0").replace('/', "~1")) };
+        self.faults.push(AnswerFault { at, found: found.into(), expected: expected.into() });
+    }
+
+    fn member(&mut self, key: &str, raw: &Raw) {
+        let origin_of = key.strip_prefix("source.");
+        match (self.vocabulary.find(origin_of.unwrap_or(key)), origin_of) {
+            (None, _) => self.fault(key, "an unknown fact id", "an id of the vocabulary"),
+            (Some(fact), _) if self.vocabulary.derived(fact).is_some() => {
+                self.fault(key, "a fact that is worked out from others", "only facts that can be asked");
+            }
+            (Some(fact), Some(_)) => self.origin(key, fact, raw),
+            (Some(fact), None) => match read_value(self.vocabulary, fact, raw) {
+                Ok(value) => self.answers.set(fact, Some(value)),
+                Err(expected) => self.fault(key, raw.describe(), expected),
+            },
+        }
+    }
+
+    fn origin(&mut self, key: &str, fact: FactId, raw: &Raw) {
+        let origins = &self.vocabulary.origins;
+        let found = if let Raw::Text(text) = raw { origins.iter().position(|o| o.is == *text) } else { None };
+        match found {
+            Some(origin) => self.answers.set_origin(fact, Some(origin)),
+            None => {
+                let names = list(origins.iter().map(|o| o.is.as_str()));
+                self.fault(key, raw.describe(), format!("one of {names}"));
+            }
+        }
+    }
+
+    /// A number and its band must agree.
+    fn bands(&mut self) {
+        let vocabulary = self.vocabulary;
+        for (i, fact) in vocabulary.facts.iter().enumerate() {
+            let Kind::Bands { of, covers, values } = &fact.kind else { continue };
+            let (Some(Value::Choice(band)), Some(Value::Number(number))) =
+                (self.answers.get(FactId(i as u16)), self.answers.get(*of))
+            else {
+                continue;
+            };
+            let band = usize::from(*band);
+            let range = range_of(vocabulary.cuts(*of), *number);
+            if values.get(band).is_some_and(|v| !v.open) && covers.get(band).is_some_and(|c| c & (1 << range) == 0) {
+                let found = format!("{number}, which contradicts {} = {:?}", fact.id, values[band].is);
+                self.fault(vocabulary.name(*of), found, "a number inside the band");
+            }
+        }
+    }
+}
+
+/// Reads one value of a fact, or says what was expected.
+pub fn read_value(vocabulary: &Vocabulary, fact: FactId, raw: &Raw) -> Result<Value, String> {
+    let Some(kind) = vocabulary.fact(fact).map(|fact| &fact.kind) else { return Err("a fact that can be asked".into()) };
+    let one_of = || format!("one of {}", list(kind.choices().iter().map(|c| c.is.as_str())));
+    match (kind, raw) {
+        (Kind::Choice(_) | Kind::Bands { .. }, Raw::Text(text)) => {
+            kind.choice(text).map(|i| Value::Choice(i as u8)).ok_or_else(one_of)
+        }
+        (Kind::Choice(_) | Kind::Bands { .. }, _) => Err(one_of()),
+        (Kind::Set(_), Raw::List(items)) => {
+            let mut set = 0;
+            for item in items {
+                let bit = match item {
+                    Raw::Text(text) => kind.choice(text).map(|i| 1 << i),
+                    _ => None,
+                };
+                match bit {
+                    Some(bit) if set & bit == 0 => set |= bit,
+                    Some(_) => return Err("each value once".into()),
+                    None => return Err(format!("a list of {}", one_of())),
+                }
+            }
+            Ok(Value::Set(set))
+        }
+        (Kind::Set(_), _) => Err(format!("a list, each {}", one_of())),
+        (Kind::Number { max, .. }, Raw::Whole(number)) if *number <= u64::from(*max) => Ok(Value::Number(*number as u16)),
+        (Kind::Number { max, .. }, _) => Err(format!("a whole number from 0 to {max}")),
+        (Kind::Date, Raw::Text(text)) => PartialDate::parse(text).map(Value::Date).ok_or_else(date_form),
+        (Kind::Date, _) => Err(date_form()),
+        (Kind::Text, Raw::Text(text)) if text.chars().count() <= LONGEST_TEXT => Ok(Value::Text(text.clone())),
+        (Kind::Text, _) => Err(format!("text of at most {LONGEST_TEXT} characters")),
+    }
+}
+
+fn date_form() -> String {
+    "a date as YYYY, YYYY-MM or YYYY-MM-DD".into()
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Answers together with the vocabulary that names them, written as the object that [`Answers::read`] reads.
+pub struct Written<'a>(pub &'a Vocabulary, pub &'a Answers);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Written(vocabulary, answers) = *self;
+        let mut map = serializer.serialize_map(None)?;
+        for (fact, value) in answers.answered() {
+            map.serialize_entry(vocabulary.name(fact), &WrittenValue(vocabulary, fact, value))?;
+        }
+        for fact in vocabulary.ids() {
+            if let Some(origin) = answers.origin(fact).and_then(|o| vocabulary.origins.get(o)) {
+                map.serialize_entry(&format!("source.{}", vocabulary.name(fact)), &origin.is)?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct WrittenValue<'a>(&'a Vocabulary, FactId, &'a Value);
+
+impl Serialize for WrittenValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let WrittenValue(vocabulary, fact, value) = *self;
+        let choices = vocabulary.choices(fact);
+        match value {
+            Value::Choice(i) => serializer.serialize_str(choices.get(usize::from(*i)).map_or("", |c| &c.is)),
+            Value::Set(set) => {
+                serializer.collect_seq(choices.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0).map(|(_, c)| &c.is))
+            }
+            Value::Number(number) => serializer.serialize_u16(*number),
+            Value::Date(date) => serializer.collect_str(date),
+            Value::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}

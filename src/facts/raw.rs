@@ -1,0 +1,107 @@
+//! A JSON value read without losing anything: the order of keys is kept and a key that stands twice is seen.
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// How deep JSON may nest before it is refused.
+pub const DEEPEST: usize = 32;
+
+/// A JSON value as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number that is not negative.
+    Whole(u64),
+    /// Any other number.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// A list.
+    List(Vec<Raw>),
+    /// An object, its keys in the order they came, doubles included.
+    Object(Vec<(String, Raw)>),
+}
+
+impl Raw {
+    /// What it is, in words for a message. Never the content of free text longer than a short value.
+    pub fn describe(&self) -> String {
+        match self {
+            Raw::Null => "null".into(),
+            Raw::Bool(b) => b.to_string(),
+            Raw::Whole(n) => n.to_string(),
+            Raw::Number(n) => n.to_string(),
+            Raw::Text(t) if t.chars().count() <= 40 => format!("{t:?}"),
+            Raw::Text(_) => "a long text".into(),
+            Raw::List(_) => "a list".into(),
+            Raw::Object(_) => "an object".into(),
+        }
+    }
+
+    /// Lists and objects inside one another, counted from 1 for the outermost.
+    pub fn depth(&self) -> usize {
+        match self {
+            Raw::List(items) => 1 + items.iter().map(Raw::depth).max().unwrap_or(0),
+            Raw::Object(members) => 1 + members.iter().map(|(_, value)| value.depth()).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Whole(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Raw, E> {
+        Ok(u64::try_from(value).map_or(Raw::Number(value as f64), Raw::Whole))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Raw, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Raw::Object(object))
+    }
+}

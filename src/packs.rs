@@ -1,0 +1,14 @@
+//! Rules as data: what a pack holds, and how its text is read, checked and made compact for the page.
+
+pub mod bundle;
+pub mod journey;
+pub mod pack;
+pub mod words;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod text;
+
+pub use bundle::Bundle;
+pub use journey::{Journey, Mode, Page, Step};
+pub use pack::Pack;
+pub use words::Words;

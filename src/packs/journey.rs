@@ -1,0 +1,85 @@
+//! The pages of the screen as data: which questions stand together, in which step, for whom.
+
+use crate::facts::{Condition, FactId};
+use serde::{Deserialize, Serialize};
+
+/// All pages, in order.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Journey {
+    /// Version of the file it was read from.
+    pub version: String,
+    /// The pages; one that repeats stands once for each member of its family.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Page {
+    /// Id, such as `danger-now`.
+    pub id: String,
+    /// The step it belongs to.
+    pub step: Step,
+    /// For whom it is there.
+    pub modes: Vec<Mode>,
+    /// Heading.
+    pub title: String,
+    /// A sentence under the heading; may be empty.
+    pub lead: String,
+    /// The questions on it.
+    pub facts: Vec<FactId>,
+    /// Whether only those questions are asked whose answer can still change something.
+    pub only_what_matters: bool,
+    /// The page is reached where this is not known to be false.
+    pub when: Condition,
+}
+
+/// A step of the way through (`contract.md` 6).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Who you are and where.
+    Start,
+    /// Immediate danger.
+    Safety,
+    /// What is happening.
+    Recognise,
+    /// What to do now.
+    Respond,
+    /// Where to refer.
+    Refer,
+    /// Every answer, to check.
+    Check,
+    /// The referral, out.
+    Done,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Step; 7] =
+        [Step::Start, Step::Safety, Step::Recognise, Step::Respond, Step::Refer, Step::Check, Step::Done];
+
+    /// The name that files and the page use.
+    pub fn id(self) -> &'static str {
+        ["start", "safety", "recognise", "respond", "refer", "check", "done"][self as usize]
+    }
+}
+
+/// As what somebody uses the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// A trusted professional: the whole screen.
+    Professional,
+    /// An ambassador, friend or relative: what they noticed, one safe step.
+    Community,
+}
+
+impl Mode {
+    /// The name that files, answers and the page use.
+    pub fn id(self) -> &'static str {
+        match self {
+            Mode::Professional => "professional",
+            Mode::Community => "community",
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Where the text of packs comes from: built in, or a folder.
+
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+
+static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/packs");
+static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/words");
+
+/// A pack larger than this is refused unread, in bytes.
+pub const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct PackFile {
+    /// Its name without the folder.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The files of packs and words.
+#[derive(Clone, Debug)]
+pub struct PackFiles {
+    /// Vocabulary, journey, national pack and areas, by name.
+    pub packs: Vec<PackFile>,
+    /// One file a language.
+    pub words: Vec<PackFile>,
+}
+
+impl PackFiles {
+    /// The files that this build was made with.
+    pub fn built_in() -> PackFiles {
+        PackFiles { packs: embedded(&PACKS), words: embedded(&WORDS) }
+    }
+
+    /// The packs of a folder, with the built-in words.
+    pub fn folder(folder: &Path) -> Result<PackFiles, String> {
+        let at = |error: std::io::Error| format!("{}: {error}", folder.display());
+        let mut packs = Vec::new();
+        for item in std::fs::read_dir(folder).map_err(at)? {
+            let path = item.map_err(at)?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                packs.push(read_file(&path)?);
+            }
+        }
+        packs.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(PackFiles { packs, words: embedded(&WORDS) })
+    }
+
+    /// The text of one pack file; empty where there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.packs.iter().find(|file| file.name == name).map_or("", |file| &file.text)
+    }
+
+    /// Puts a file in the place of the one with the same name, or beside the others.
+    pub fn replace(&mut self, file: PackFile) {
+        match self.packs.iter_mut().find(|old| old.name == file.name) {
+            Some(old) => *old = file,
+            None => self.packs.push(file),
+        }
+    }
+}
+
+/// Reads one file, refusing what is too large or not text.
+pub fn read_file(path: &Path) -> Result<PackFile, String> {
+    let shown = path.display();
+    let size = std::fs::metadata(path).map_err(|error| format!("{shown}: {error}"))?.len();
+    if size > LARGEST {
+        return Err(format!("{shown}: {size} bytes, a pack may have {LARGEST} at most; split it or leave out what is no rule"));
+    }
+    let bytes = std::fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+        let (line, column) = super::fault::place(&good, good.len());
+        format!("{shown}:{line}:{column}: this byte is not UTF-8; save the file as UTF-8 text")
+    })?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(PackFile { name, text })
+}
+
+fn embedded(folder: &Dir<'_>) -> Vec<PackFile> {
+    let mut files: Vec<PackFile> = folder
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "toml"))
+        .filter_map(|file| Some(PackFile { name: file.path().to_str()?.into(), text: file.contents_utf8()?.into() }))
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}

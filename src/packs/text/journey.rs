@@ -1,0 +1,79 @@
+//! Reads `journey.toml`.
+
+use super::conditions::{Asks, Scope};
+use super::pack::Names;
+use super::table::Entry;
+use crate::facts::Vocabulary;
+use crate::packs::journey::{Journey, Mode, Page, Step};
+
+/// Reads the pages; one that repeats becomes one for each member of its family.
+pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds: &[(String, Vec<u16>)]) -> Journey {
+    for key in ["id", "checked", "source"] {
+        file.value(key);
+    }
+    let scope = Scope { vocabulary, names, thresholds, may_ask: Asks::Tier };
+    let mut journey = Journey { version: file.text("version"), pages: Vec::new() };
+    for entry in file.entries("page") {
+        match entry.value("repeat") {
+            Some(family) => {
+                let family = entry.text_of(family);
+                for member in members(vocabulary, &family) {
+                    journey.pages.push(page(&entry, &scope, Some((&family, &member))));
+                }
+            }
+            None => journey.pages.push(page(&entry, &scope, None)),
+        }
+        entry.done();
+    }
+    let ids: Vec<&str> = journey.pages.iter().map(|page| page.id.as_str()).collect();
+    if let Some(id) = ids.iter().enumerate().find(|(i, id)| ids[..*i].contains(id)).map(|(_, id)| id) {
+        file.fault(0..0, format!("two pages are called `{id}`"), "give each page an id of its own");
+    }
+    file.done();
+    journey
+}
+
+/// The steps by the names that files use.
+pub fn step_names() -> [(&'static str, Step); 7] {
+    Step::ALL.map(|step| (step.id(), step))
+}
+
+/// The modes that an entry names.
+pub fn modes(entry: &Entry<'_>) -> Vec<Mode> {
+    let names = [("professional", Mode::Professional), ("community", Mode::Community)];
+    entry.list("modes").into_iter().filter_map(|value| entry.name_of(value, &names)).collect()
+}
+
+fn page(entry: &Entry<'_>, scope: &Scope<'_>, repeat: Option<(&str, &str)>) -> Page {
+    let member = repeat.map(|(_, member)| member);
+    let words = repeat.and_then(|(family, member)| scope.vocabulary.asked(&format!("{family}.{member}.present")));
+    let put_in = |text: String| match words {
+        Some(fact) => text.replace("{says}", scope.vocabulary.short(fact)),
+        None => text,
+    };
+    let facts = entry.texts("facts").into_iter().filter_map(|(id, span)| {
+        let id = member.map_or_else(|| id.clone(), |member| id.replace('*', member));
+        let found = scope.vocabulary.asked(&id);
+        if found.is_none() {
+            entry.fault(span, format!("no fact that can be asked is called `{id}`"), "use an id of vocabulary.toml");
+        }
+        found
+    });
+    Page {
+        facts: facts.collect(),
+        id: member.map_or_else(|| entry.text("id"), |member| format!("{}-{}", entry.text("id"), member.replace('_', "-"))),
+        step: entry.one_of("step", &step_names()).unwrap_or(Step::Start),
+        modes: modes(entry),
+        title: put_in(entry.text("title")),
+        lead: put_in(entry.text_or_empty("lead")),
+        only_what_matters: entry.value("ask").and_then(|v| entry.name_of(v, &[("always", false), ("matters", true)])).unwrap_or(false),
+        when: scope.read_or_always(entry, "when", member),
+    }
+}
+
+fn members(vocabulary: &Vocabulary, family: &str) -> Vec<String> {
+    let name = |id: &str| id.strip_prefix(family)?.strip_prefix('.')?.split_once('.').map(|(member, _)| member.to_owned());
+    let mut members: Vec<String> = vocabulary.facts.iter().filter_map(|fact| name(&fact.id)).collect();
+    members.dedup();
+    members
+}

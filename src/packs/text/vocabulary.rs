@@ -1,0 +1,254 @@
+//! Reads `vocabulary.toml`.
+
+use super::conditions::{Asks, Scope};
+use super::pack::Names;
+use super::table::Entry;
+use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, ranges_between};
+use crate::facts::vocabulary::{Derived, Group, Origin};
+use crate::facts::{Condition, Vocabulary};
+
+/// Reads the vocabulary: facts first, then what they hang on, then what follows from them.
+pub fn read(file: &Entry<'_>, thresholds: &[(String, Vec<u16>)]) -> Vocabulary {
+    for key in ["id", "checked", "source"] {
+        file.value(key);
+    }
+    let mut vocabulary = Vocabulary {
+        version: file.text("version"),
+        tri: file.entry("tri").map(|words| tri(&words)).unwrap_or_default(),
+        groups: file.entries("group").iter().map(group).collect(),
+        origins: file.entries("origin").iter().map(origin).collect(),
+        ..Vocabulary::default()
+    };
+    let singles = file.entries("fact");
+    let families: Vec<Family> = file.entries("family").into_iter().map(Family::read).collect();
+    let drafts = drafts(&singles, &families);
+    for draft in &drafts {
+        let fact = draft.fact(&vocabulary);
+        if vocabulary.find(&fact.id).is_some() {
+            draft.entry.fault(draft.entry.span_of("id"), format!("`{}` stands here twice", fact.id), "give each fact an id of its own");
+        }
+        vocabulary.facts.push(fact);
+    }
+    let names = Names::default();
+    for (i, draft) in drafts.iter().enumerate() {
+        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts };
+        let hangs_on = draft.hangs_on(&scope);
+        vocabulary.facts[i].hangs_on = hangs_on;
+    }
+    drafts.iter().for_each(|draft| draft.entry.done());
+    for entry in file.entries("derived") {
+        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts };
+        let derived = derived(&entry, &scope);
+        vocabulary.derived.push(derived);
+        entry.done();
+    }
+    file.done();
+    vocabulary
+}
+
+fn tri(words: &Entry<'_>) -> Vec<Choice> {
+    let values = [("yes", false), ("no", false), ("unknown", true), ("unsafe_to_ask", true)];
+    let choices = values.iter().map(|(is, open)| Choice { is: (*is).into(), says: words.text(is), open: *open }).collect();
+    words.done();
+    choices
+}
+
+fn group(entry: &Entry<'_>) -> Group {
+    let group = Group { id: entry.text("id"), title: entry.text("title") };
+    entry.done();
+    group
+}
+
+fn origin(entry: &Entry<'_>) -> Origin {
+    let origin = Origin { is: entry.text("is"), says: entry.text("says"), restricts: entry.flag("restricts") };
+    entry.done();
+    origin
+}
+
+/// A family of facts: the same fields for each member.
+struct Family<'a> {
+    entry: Entry<'a>,
+    members: Vec<Entry<'a>>,
+    fields: Vec<Entry<'a>>,
+}
+
+impl<'a> Family<'a> {
+    fn read(entry: Entry<'a>) -> Family<'a> {
+        let (members, fields) = (entry.entries("members"), entry.entries("fact"));
+        entry.text("id");
+        entry.done();
+        Family { entry, members, fields }
+    }
+}
+
+/// A fact as written: by itself, or as one field of one member of a family.
+struct Draft<'e, 'a> {
+    entry: &'e Entry<'a>,
+    family: Option<(String, &'e Entry<'a>)>,
+}
+
+fn drafts<'e, 'a>(singles: &'e [Entry<'a>], families: &'e [Family<'a>]) -> Vec<Draft<'e, 'a>> {
+    let mut drafts: Vec<Draft<'e, 'a>> = singles.iter().map(|entry| Draft { entry, family: None }).collect();
+    for family in families {
+        let id = family.entry.text("id");
+        for member in &family.members {
+            drafts.extend(family.fields.iter().map(|entry| Draft { entry, family: Some((id.clone(), member)) }));
+        }
+    }
+    // As they stand in the file; the fields of a family stay together, member by member.
+    let place = |draft: &Draft| draft.family.as_ref().map_or(draft.entry.span.start, |(_, member)| member.span.start);
+    drafts.sort_by_key(place);
+    drafts
+}
+
+impl Draft<'_, '_> {
+    fn id(&self) -> String {
+        let own = self.entry.text("id");
+        match &self.family {
+            Some((family, member)) => format!("{family}.{}.{own}", member.text("is")),
+            None => own,
+        }
+    }
+
+    /// A text with the member's own words put in.
+    fn words(&self, text: String) -> String {
+        let Some((_, member)) = &self.family else { return text };
+        let words = ["says", "question", "hint", "community"].iter().fold(text, |text, key| {
+            text.replace(&format!("{{{key}}}"), &member.text_or_empty(key))
+        });
+        member.value("is");
+        member.done();
+        words
+    }
+
+    fn fact(&self, vocabulary: &Vocabulary) -> Fact {
+        let entry = self.entry;
+        let group = entry.text("group");
+        let found = vocabulary.groups.iter().position(|known| known.id == group);
+        if found.is_none() {
+            entry.fault(entry.span_of("group"), format!("no group is called `{group}`"), "add a [[group]] with this id");
+        }
+        let handling = [
+            ("normal", Handling::Normal),
+            ("restricted_from_person", Handling::RestrictedFromPerson),
+            ("restricted_need_to_know", Handling::NeedToKnow),
+        ];
+        Fact {
+            id: self.id(),
+            group: found.unwrap_or(0) as u8,
+            kind: self.kind(vocabulary),
+            question: self.words(entry.text("question")),
+            hint: self.words(entry.text_or_empty("hint")),
+            short: self.words(entry.text("short")),
+            community: self.words(entry.text_or_empty("community")),
+            need: entry.one_of("need", &[("core", Need::Core), ("ref", Need::Referral)]).unwrap_or(Need::Core),
+            handling: entry.value("handling").and_then(|value| entry.name_of(value, &handling)).unwrap_or(Handling::Normal),
+            protected: entry.flag("protected"),
+            changeable: entry.flag("changeable"),
+            hangs_on: None,
+            source: entry.text("source"),
+        }
+    }
+
+    fn kind(&self, vocabulary: &Vocabulary) -> Kind {
+        let entry = self.entry;
+        match entry.text("type").as_str() {
+            "tri" => Kind::Choice(vocabulary.tri.iter().take(3).cloned().collect()),
+            "tri!" => Kind::Choice(vocabulary.tri.clone()),
+            "enum" if entry.value("bands_of").is_some() => self.bands(vocabulary),
+            "enum" => Kind::Choice(choices(entry, 64)),
+            "set" => Kind::Set(choices(entry, 64)),
+            "count" | "age" => self.number(),
+            "date" => Kind::Date,
+            "text" => Kind::Text,
+            other => {
+                entry.fault(entry.span_of("type"), format!("no type is called `{other}`"), "use tri, tri!, enum, set, count, age, date or text");
+                Kind::Text
+            }
+        }
+    }
+
+    fn number(&self) -> Kind {
+        let entry = self.entry;
+        let cuts: Vec<u16> = entry.list("cuts").into_iter().filter_map(|value| entry.number_of(value)).collect();
+        if cuts.is_empty() || cuts.len() > 62 || cuts.windows(2).any(|pair| pair[0] >= pair[1]) || cuts.first() == Some(&0) {
+            entry.fault(entry.span_of("cuts"), "these are no cut points", "write 1 to 62 whole numbers above 0, each larger than the one before");
+        }
+        Kind::Number { max: entry.whole_number("max").unwrap_or(u16::MAX), cuts }
+    }
+
+    fn bands(&self, vocabulary: &Vocabulary) -> Kind {
+        let entry = self.entry;
+        let name = entry.text("bands_of");
+        let numeric = vocabulary.asked(&name).filter(|fact| !vocabulary.cuts(*fact).is_empty());
+        let Some(of) = numeric else {
+            entry.fault(entry.span_of("bands_of"), format!("`{name}` is no numeric fact above this one"), "name a fact of type count or age that stands before it");
+            return Kind::Text;
+        };
+        let cuts = vocabulary.cuts(of);
+        let covers = entry.entries("values").iter().map(|value| band(value, cuts)).collect();
+        Kind::Bands { of, values: choices(entry, 64), covers }
+    }
+
+    fn hangs_on(&self, scope: &Scope<'_>) -> Option<HangsOn> {
+        let star = self.family.as_ref().map(|(_, member)| member.text("is"));
+        let entry = self.entry;
+        let condition = scope.read(entry, "hangs_on", star.as_deref())?;
+        if ["now.", "flag."].iter().any(|start| self.id().starts_with(start)) {
+            entry.fault(entry.span_of("hangs_on"), "a question about danger may not hang on another", "take `hangs_on` out");
+        }
+        match condition {
+            Condition::Is { fact, accepts } => Some(HangsOn { fact, accepts }),
+            _ => {
+                entry.fault(entry.span_of("hangs_on"), "a fact hangs on one other fact", "write { \"fact\" = [\"value\", …] }");
+                None
+            }
+        }
+    }
+}
+
+fn band(value: &Entry<'_>, cuts: &[u16]) -> Mask {
+    let at_least = value.whole_number("at_least");
+    let below = value.whole_number("below");
+    for bound in at_least.iter().chain(below.iter()).filter(|bound| !cuts.contains(bound)) {
+        value.fault(value.span.clone(), format!("{bound} is no cut point"), format!("use one of {cuts:?}"));
+    }
+    if at_least.is_none() && below.is_none() { Mask::MAX } else { ranges_between(cuts, at_least.unwrap_or(0), below) }
+}
+
+fn choices(entry: &Entry<'_>, most: usize) -> Vec<Choice> {
+    let values: Vec<Choice> = entry
+        .entries("values")
+        .iter()
+        .map(|value| {
+            let choice = Choice { is: value.text("is"), says: value.text("says"), open: value.flag("open") };
+            for key in ["at_least", "below", "when"] {
+                value.value(key);
+            }
+            value.done();
+            choice
+        })
+        .collect();
+    let twice = values.iter().enumerate().find(|(i, value)| values[..*i].iter().any(|earlier| earlier.is == value.is));
+    if let Some((_, value)) = twice {
+        entry.fault(entry.span_of("values"), format!("the value `{}` stands here twice", value.is), "give each value an id of its own");
+    }
+    if values.is_empty() || values.len() > most {
+        entry.fault(entry.span_of("values"), "this list of values will not do", format!("write 1 to {most} values"));
+    }
+    values
+}
+
+fn derived(entry: &Entry<'_>, scope: &Scope<'_>) -> Derived {
+    let id = entry.text("id");
+    if scope.vocabulary.find(&id).is_some() {
+        entry.fault(entry.span_of("id"), format!("`{id}` stands here twice"), "give each fact an id of its own");
+    }
+    let values = choices(entry, 64);
+    let when = entry.entries("values").iter().map(|value| scope.read(value, "when", None)).collect();
+    let otherwise = entry.value("otherwise").and_then(|value| {
+        let names: Vec<(&str, u8)> = values.iter().enumerate().map(|(i, choice)| (choice.is.as_str(), i as u8)).collect();
+        entry.name_of(value, &names)
+    });
+    Derived { id, short: entry.text("short"), when, otherwise, source: entry.text("source"), values }
+}

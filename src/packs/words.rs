@@ -1,0 +1,27 @@
+//! What is said, apart from where it is said. The texts stand in `public/words/<language>.toml`.
+
+use serde::{Deserialize, Serialize};
+
+/// The words of one language, by key.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Words {
+    /// Language, as in the `lang` attribute.
+    pub lang: String,
+    /// Keys and texts, sorted by key.
+    pub texts: Vec<(String, String)>,
+}
+
+impl Words {
+    /// The text of a key. A key without a text shows itself; a test makes sure that none does.
+    pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.texts.binary_search_by(|(k, _)| k.as_str().cmp(key)) {
+            Ok(place) => &self.texts[place].1,
+            Err(_) => key,
+        }
+    }
+
+    /// The text of a key with each `{name}` replaced.
+    pub fn fill(&self, key: &str, parts: &[(&str, &str)]) -> String {
+        parts.iter().fold(self.say(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}

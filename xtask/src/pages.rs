@@ -1,0 +1,75 @@
+//! The HTML pages, from `public/index.html`.
+
+use crate::policy;
+use anyhow::{Result, bail};
+
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+const SCRIPT: &str = "<script type=\"module\" src=\"waymark.mjs\"></script>";
+
+/// The page whose module and program lie beside it.
+pub fn beside(template: &str, module: &[u8]) -> Result<String> {
+    let integrity = policy::integrity(module);
+    page(
+        template,
+        &policy::beside(),
+        &SCRIPT.replace("></", &format!(" integrity=\"{integrity}\"></")),
+    )
+}
+
+/// The page that is one file: it works from a disk, with no line at all.
+pub fn offline(template: &str, script: &str) -> Result<String> {
+    if script.contains("</script") || script.contains("<!--") {
+        bail!("the script would end its own element; esbuild should have escaped `</script`");
+    }
+    page(
+        template,
+        &policy::inside(script),
+        &format!("<script>{script}</script>"),
+    )
+}
+
+fn page(template: &str, policy: &str, script: &str) -> Result<String> {
+    for part in [CHARSET, SCRIPT] {
+        if template.matches(part).count() != 1 {
+            bail!("public/index.html must hold `{part}` once");
+        }
+    }
+    // The policy must come before whatever it is to govern.
+    let meta = format!(
+        "{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+    );
+    Ok(template.replace(CHARSET, &meta).replace(SCRIPT, script))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = include_str!("../../public/index.html");
+
+    #[test]
+    fn the_policy_stands_before_the_script() {
+        for page in [
+            beside(TEMPLATE, b"x").unwrap(),
+            offline(TEMPLATE, "x()").unwrap(),
+        ] {
+            assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
+        }
+    }
+
+    #[test]
+    fn the_offline_page_names_no_other_file() {
+        let page = offline(TEMPLATE, "x()").unwrap();
+        assert!(!page.contains("src=\"") && page.contains("<script>x()</script>"));
+    }
+
+    #[test]
+    fn a_script_that_would_break_out_is_refused() {
+        assert!(offline(TEMPLATE, "'</script>'").is_err());
+    }
+
+    #[test]
+    fn the_page_carries_no_styles_of_its_own_and_a_neutral_title() {
+        assert!(!TEMPLATE.contains("style") && TEMPLATE.contains("<title>Form</title>"));
+    }
+}

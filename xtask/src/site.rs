@@ -1,0 +1,44 @@
+//! The files of the screen, built and held in memory: what is served, tested and given away is the same.
+
+use crate::wasm::{self, Profile};
+use crate::{npm, pages, paths, policy, script, steps::Steps, style, toolchain::Toolchain};
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::fs;
+
+pub struct Site {
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
+    let toolchain = Toolchain::find(steps)?;
+    npm::install(steps)?;
+    let folder = paths::work(profile.name());
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let program = wasm::build(steps, &toolchain, profile)?;
+    let sheet = style::build(steps, &folder)?;
+    let module = script::module(steps, &program, &sheet, &folder)?;
+    let classic = script::classic(steps, &program, &sheet, &folder)?;
+
+    let template =
+        fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
+    let index = pages::beside(&template, &module)?;
+    let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
+    let mut files = BTreeMap::from([
+        ("index.html".to_owned(), index.into_bytes()),
+        ("waymark-offline.html".to_owned(), offline.into_bytes()),
+        ("waymark.js".to_owned(), classic),
+        ("waymark.mjs".to_owned(), module),
+        ("waymark_bg.wasm".to_owned(), fs::read(&program.wasm)?),
+    ]);
+    files.insert("integrity.json".to_owned(), integrity(&files)?);
+    Ok(Site { files })
+}
+
+fn integrity(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
+    let hashes: BTreeMap<_, _> = files
+        .iter()
+        .map(|(name, bytes)| (name, policy::integrity(bytes)))
+        .collect();
+    Ok(format!("{}\n", serde_json::to_string_pretty(&hashes)?).into_bytes())
+}
