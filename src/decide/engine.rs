@@ -11,7 +11,8 @@ use super::tier::{Tiering, bits};
 use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Answers, Day, FactId, Knowledge, Truth, Value};
-use crate::packs::pack::{Action, Availability, Pathway, Urgency, Whom};
+use crate::packs::journey::Step;
+use crate::packs::pack::{Action, Availability, Guidance, Pathway, Urgency, Whom};
 use crate::packs::{Bundle, Mode, Pack};
 
 /// Decides, with one bundle of packs.
@@ -87,6 +88,20 @@ impl<'a> Engine<'a> {
             next: missing.first().map(name).into_iter().collect(),
             missing: missing.iter().map(name).collect(),
         }
+    }
+
+    /// The lines that guide in a step, on these answers, small ranks first.
+    pub fn guidance(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
+        let thresholds = self.thresholds(answers, on);
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
+        let tiering = Tiering::of(&self.bundle.national, &knowledge);
+        let packs = self.packs(answers);
+        let shown = |line: &&Guidance| {
+            line.step == step && line.modes.contains(&mode) && knowledge.truth(&line.when, &|decided| tiering.decided(decided)).is_yes()
+        };
+        let mut lines: Vec<&'a Guidance> = packs.into_iter().flat_map(|pack| &pack.guidance).filter(shown).collect();
+        lines.sort_by_key(|line| line.rank);
+        lines
     }
 
     fn name(&self, fact: FactId) -> &'a str {

@@ -89,9 +89,8 @@ export function define({ css, script, start }) {
         const root = document.createElement("div");
         root.className = "waymark govuk-frontend-supported";
         this.#shadow.replaceChildren(root);
-        this.#handle = mount(root, this.#options(), this) ?? null;
-        if (this.#prefill) this.#handle?.prefill(this.#prefill);
-        this.#prefill = null;
+        this.#handle = mount(root, this.#options(), this);
+        this.#usePrefill();
         this.#emit("waymark-ready", {});
       } catch (error) {
         program = undefined; // a line that was down may be up again at the next try
@@ -99,6 +98,18 @@ export function define({ css, script, start }) {
         this.fail(error);
       } finally {
         this.#mounting = false;
+      }
+    }
+
+    // Answers that cannot be used leave the screen as it is, empty and working.
+    #usePrefill() {
+      const json = this.#prefill;
+      this.#prefill = null;
+      if (!json) return;
+      try {
+        this.#handle.prefill(json);
+      } catch (error) {
+        this.#emit("waymark-error", { reason: "prefill", message: String(error?.message ?? error) });
       }
     }
 

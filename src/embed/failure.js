@@ -15,7 +15,7 @@ const REASONS = {
     "This browser cannot run the form, or has WebAssembly turned off.",
     "A current Edge, Chrome, Firefox or Safari can. Some protected modes of browsers turn WebAssembly off.",
   ],
-  stopped: ["The form has stopped because of a fault. Nothing that was entered has been sent.", "Reload the page to start again."],
+  stopped: ["The form has stopped because of a fault. What was entered and not saved is lost.", "Reload the page to start again."],
   load: [
     "The form could not be loaded.",
     "Reload the page to try again. For the people who run this site: waymark_bg.wasm must lie beside waymark.mjs and be of the same version.",

@@ -12,12 +12,15 @@ pub struct Words {
 }
 
 impl Words {
+    /// The text of a key, if it has one.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        let place = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        Some(&self.texts[place].1)
+    }
+
     /// The text of a key. A key without a text shows itself; a test makes sure that none does.
     pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
-        match self.texts.binary_search_by(|(k, _)| k.as_str().cmp(key)) {
-            Ok(place) => &self.texts[place].1,
-            Err(_) => key,
-        }
+        self.find(key).unwrap_or(key)
     }
 
     /// The text of a key with each `{name}` replaced.

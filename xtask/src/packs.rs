@@ -1,7 +1,7 @@
 //! The compact form of the built-in packs, which the page carries inside its program.
 
 use crate::{paths, steps::Steps};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use std::path::PathBuf;
 
 /// Makes the file that `WAYMARK_BUNDLE` names while the WebAssembly program is compiled.
@@ -14,5 +14,9 @@ pub fn bundle(steps: &Steps) -> Result<PathBuf> {
 }
 
 fn built_in() -> Result<Vec<u8>> {
-    Ok(Vec::new())
+    let bundle = waymark::packs::text::built_in().map_err(|faults| {
+        let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        anyhow!("the built-in packs have faults:\n{}", told.join("\n"))
+    })?;
+    Ok(bundle.to_bytes())
 }

@@ -1,0 +1,358 @@
+//! One way through, as far as it has come: the answers, what was typed, and the place. All else is worked out.
+
+use std::collections::BTreeMap;
+
+use super::typed::{self, PageFault};
+use super::way::{Reached, Way};
+use crate::decide::Engine;
+use crate::decide::tier::{Tiering, bits};
+use crate::facts::{Answers, Day, FactId, Kind, Knowledge, Value};
+use crate::packs::journey::{Mode, Step};
+use crate::packs::pack::Stop;
+use crate::referral::Details;
+use crate::referral::details::Chosen;
+use crate::referral::fields::{self, FIELDS};
+
+/// Where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a page.
+    Page(String),
+    /// Held up by a stop, before the page they were going to.
+    Stop(String),
+}
+
+/// Everything that was entered.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The answers.
+    pub answers: Answers,
+    /// What was typed into fields, by fact id, as it was typed.
+    pub typed: BTreeMap<String, String>,
+    /// The details of the referral.
+    pub details: Details,
+    /// Where they are.
+    pub place: Place,
+    /// What is wrong with the page they tried to leave.
+    pub faults: Vec<PageFault>,
+    /// They came from the check of all answers to change one.
+    pub from_check: bool,
+    /// Why these pathways were chosen, and others not.
+    pub reason: String,
+    /// How many pages were left before the last step, to say when that grows.
+    pub left_before: Option<usize>,
+    /// Stops that were acknowledged, each with the rules that had fired.
+    acknowledged: Vec<String>,
+    /// The page they were on when a stop held them up.
+    held_at: String,
+    preferred: Mode,
+}
+
+impl Session {
+    /// A new way through, from the first page. The mode counts until a role is answered.
+    pub fn new(engine: &Engine<'_>, preferred: Mode) -> Session {
+        let first = engine.bundle().journey.pages.first().map(|page| page.id.clone()).unwrap_or_default();
+        Session {
+            answers: Answers::none(&engine.bundle().vocabulary),
+            typed: BTreeMap::new(),
+            details: Details::default(),
+            place: Place::Page(first),
+            faults: Vec::new(),
+            from_check: false,
+            reason: String::new(),
+            left_before: None,
+            acknowledged: Vec::new(),
+            held_at: String::new(),
+            preferred,
+        }
+    }
+
+    /// As what the screen is used.
+    pub fn mode(&self, engine: &Engine<'_>) -> Mode {
+        let role = engine.bundle().vocabulary.asked("user.role").and_then(|fact| self.answers.get(fact));
+        if role.is_some() { engine.mode(&self.answers) } else { self.preferred }
+    }
+
+    /// The way as the answers make it.
+    pub fn way<'a>(&self, engine: &Engine<'a>, on: Day) -> Way<'a> {
+        Way::replay(engine, &self.answers, self.mode(engine), on)
+    }
+
+    /// The id of the page they are on, or were on when a stop held them up.
+    pub fn page_id(&self) -> &str {
+        match &self.place {
+            Place::Page(id) => id,
+            Place::Stop(_) => &self.held_at,
+        }
+    }
+
+    /// Chooses one value.
+    pub fn choose(&mut self, fact: FactId, value: usize) {
+        self.answers.set(fact, Some(Value::Choice(value as u8)));
+    }
+
+    /// Adds a value to a set, or takes it out. A set without values is no answer.
+    pub fn toggle(&mut self, fact: FactId, value: usize, chosen: bool) {
+        let set = match self.answers.get(fact) {
+            Some(Value::Set(set)) => *set,
+            _ => 0,
+        };
+        let set = if chosen { set | 1 << value } else { set & !(1 << value) };
+        self.answers.set(fact, (set != 0).then_some(Value::Set(set)));
+    }
+
+    /// What a field shows: what was typed, or else the answer.
+    pub fn shown(&self, engine: &Engine<'_>, fact: FactId) -> String {
+        let name = engine.bundle().vocabulary.name(fact);
+        self.typed.get(name).cloned().unwrap_or_else(|| self.answers.get(fact).map(typed::written).unwrap_or_default())
+    }
+
+    /// The ids of the pathways that were chosen.
+    pub fn chosen(&self) -> Vec<String> {
+        self.details.chosen.iter().map(|chosen| chosen.pathway.clone()).collect()
+    }
+
+    /// Chooses a pathway, or leaves it out again.
+    pub fn choose_pathway(&mut self, id: &str, chosen: bool) {
+        self.details.chosen.retain(|other| other.pathway != id);
+        if chosen {
+            self.details.chosen.push(Chosen { pathway: id.into(), ..Chosen::default() });
+        }
+    }
+
+    /// Puts the reason to what was chosen and to what is recommended and was not.
+    fn give_reasons(&mut self, engine: &Engine<'_>, on: Day) {
+        let chosen = self.chosen();
+        let recommended = engine.decide(&self.answers, on).pathways.into_iter().filter(|pathway| pathway.recommended);
+        let declined = recommended.map(|pathway| pathway.id).filter(|id| !chosen.contains(id));
+        let with_reason = |id: String| Chosen { pathway: id, reason: self.reason.clone() };
+        self.details.declined = if self.reason.trim().is_empty() { Vec::new() } else { declined.map(with_reason).collect() };
+        let reason = &self.reason;
+        self.details.chosen.iter_mut().for_each(|chosen| chosen.reason.clone_from(reason));
+    }
+
+    /// Opens one more entry of a list of details.
+    pub fn open_entry(&mut self, list: &str) {
+        let place = self.details.count(list).max(1);
+        if let Some(field) = FIELDS.iter().find(|field| field.section() == list) {
+            for place in 0..=place {
+                let path = field.at(place);
+                let text = self.details.get(&path).to_owned();
+                self.details.set(&path, text);
+            }
+        }
+    }
+
+    /// Answers every question of the page that has none with "not known", where it has that value.
+    pub fn rest_not_known(&mut self, engine: &Engine<'_>, on: Day) {
+        let vocabulary = &engine.bundle().vocabulary;
+        for fact in self.asked_here(engine, on) {
+            let open = vocabulary.fact(fact).and_then(|f| match f.kind {
+                Kind::Choice(_) | Kind::Bands { .. } => f.kind.choices().iter().position(|choice| choice.open),
+                _ => None,
+            });
+            if let (Some(open), None) = (open, self.answers.get(fact)) {
+                self.choose(fact, open);
+            }
+        }
+    }
+
+    /// Leaves the page, where nothing on it is wrong: to the next page, or to a stop that holds them up.
+    pub fn go_on(&mut self, engine: &Engine<'_>, on: Day) {
+        self.left_before = Some(self.way(engine, on).left_after(engine, self.page_id()));
+        self.faults = self.read_page(engine, on);
+        if !self.faults.is_empty() {
+            return;
+        }
+        let here = self.page_id().to_owned();
+        match self.standing_stop(engine, on) {
+            Some(stop) => {
+                self.held_at = here;
+                self.place = Place::Stop(stop.id.clone());
+            }
+            None => self.move_from(engine, on, &here),
+        }
+    }
+
+    /// Goes on past a stop that was read.
+    pub fn acknowledge(&mut self, engine: &Engine<'_>, on: Day) {
+        if let Place::Stop(_) = &self.place {
+            if let Some(stop) = self.standing_stop(engine, on) {
+                let key = self.stop_key(engine, on, stop);
+                self.acknowledged.push(key);
+            }
+            let here = self.held_at.clone();
+            match self.standing_stop(engine, on) {
+                Some(stop) => self.place = Place::Stop(stop.id.clone()),
+                None => self.move_from(engine, on, &here),
+            }
+        }
+    }
+
+    /// Goes back: to the page before, or from a stop to the page that was held up. Nothing is lost.
+    pub fn go_back(&mut self, engine: &Engine<'_>, on: Day) {
+        self.faults.clear();
+        self.left_before = None;
+        let here = self.page_id().to_owned();
+        let target = match &self.place {
+            Place::Stop(_) => Some(here),
+            Place::Page(_) if self.from_check => Some("check".into()),
+            Place::Page(_) => self.way(engine, on).before(engine, &here).map(|reached| reached.page.id.clone()),
+        };
+        self.from_check = false;
+        if let Some(id) = target {
+            self.place = Place::Page(id);
+        }
+    }
+
+    /// Goes to a page to change an answer there.
+    pub fn change(&mut self, page: &str) {
+        self.faults.clear();
+        self.from_check = true;
+        self.place = Place::Page(page.into());
+    }
+
+    fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
+        let way = self.way(engine, on);
+        let next = if self.from_check {
+            // Straight back, but for questions that the change has made necessary.
+            let unanswered = way.pages().iter().find(|reached| reached.page.step < Step::Refer && self.lacks_answer(engine, reached));
+            unanswered.or_else(|| way.find("check"))
+        } else {
+            way.after(engine, here)
+        };
+        if let Some(next) = next {
+            self.from_check = self.from_check && next.page.id != "check";
+            self.place = Place::Page(next.page.id.clone());
+        }
+    }
+
+    fn lacks_answer(&self, engine: &Engine<'_>, reached: &Reached<'_>) -> bool {
+        reached.facts.iter().any(|fact| self.is_shown(engine, *fact) && self.lacks(engine, *fact))
+    }
+
+    /// A question with a closed list and one answer must be answered ("not known" is always among the answers); a
+    /// band need not where the number itself is known.
+    fn lacks(&self, engine: &Engine<'_>, fact: FactId) -> bool {
+        let unanswered = self.answers.get(fact).is_none();
+        match engine.bundle().vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(Kind::Choice(_)) => unanswered,
+            Some(Kind::Bands { of, .. }) => unanswered && self.answers.get(*of).is_none(),
+            _ => false,
+        }
+    }
+
+    fn asked_here(&self, engine: &Engine<'_>, on: Day) -> Vec<FactId> {
+        let way = self.way(engine, on);
+        let shown = |fact: &FactId| self.is_shown(engine, *fact);
+        way.find(self.page_id()).map(|reached| reached.facts.iter().copied().filter(shown).collect()).unwrap_or_default()
+    }
+
+    /// A question that hangs on another is shown once that one is answered so that it counts.
+    pub fn is_shown(&self, engine: &Engine<'_>, fact: FactId) -> bool {
+        let Some(above) = engine.bundle().vocabulary.fact(fact).and_then(|f| f.hangs_on) else { return true };
+        match self.answers.get(above.fact) {
+            Some(Value::Choice(value)) => above.accepts & (1 << value) != 0,
+            Some(Value::Set(set)) => above.accepts & set != 0,
+            _ => false,
+        }
+    }
+
+    /// Reads what was typed on the page and finds what is missing or wrong.
+    fn read_page(&mut self, engine: &Engine<'_>, on: Day) -> Vec<PageFault> {
+        let vocabulary = &engine.bundle().vocabulary;
+        let mut faults = Vec::new();
+        for fact in self.asked_here(engine, on) {
+            let name = vocabulary.name(fact);
+            if let Some(text) = self.typed.get(name) {
+                match typed::read(vocabulary, fact, text) {
+                    Ok(value) => self.answers.set(fact, value),
+                    Err(fault) => faults.push(fault),
+                }
+            }
+            if self.lacks(engine, fact) && !faults.iter().any(|fault| fault.field == name) {
+                faults.push(PageFault { field: name.into(), says: "fault.choose".into(), parts: Vec::new() });
+            }
+        }
+        faults.extend(self.age_against_band(engine, &faults));
+        if self.page_id() == "choose" {
+            self.give_reasons(engine, on);
+        }
+        if self.page_id() == "details" {
+            self.settle_dates();
+            let mode = self.mode(engine);
+            faults.extend(self.details.faults(mode).into_iter().map(|fault| PageFault {
+                says: format!("details.fault.{}", fault.code),
+                field: fault.field,
+                parts: Vec::new(),
+            }));
+        }
+        faults
+    }
+
+    /// Dates of details may be typed as people write them.
+    fn settle_dates(&mut self) {
+        for field in FIELDS.iter().filter(|field| matches!(field.kind, fields::Kind::Date | fields::Kind::Day)) {
+            let entries = if field.repeats() { self.details.count(field.section()) } else { 1 };
+            for path in (0..entries).map(|place| field.at(place)) {
+                let text = typed::iso(self.details.get(&path).trim());
+                self.details.set(&path, text);
+            }
+        }
+    }
+
+    /// An age that was typed settles its band; one that contradicts a chosen band is a fault.
+    fn age_against_band(&mut self, engine: &Engine<'_>, faults: &[PageFault]) -> Option<PageFault> {
+        let vocabulary = &engine.bundle().vocabulary;
+        let band = vocabulary.ids().find_map(|id| match vocabulary.fact(id).map(|f| &f.kind) {
+            Some(Kind::Bands { of, covers, values }) => Some((id, *of, covers, values)),
+            _ => None,
+        });
+        let (id, of, covers, values) = band?;
+        let Some(Value::Number(number)) = self.answers.get(of) else { return None };
+        let range = crate::facts::fact::range_of(vocabulary.cuts(of), *number);
+        let Some(Value::Choice(chosen)) = self.answers.get(id) else { return None };
+        let chosen = usize::from(*chosen);
+        let contradicts = !values[chosen].open && covers[chosen] & (1 << range) == 0;
+        let name = vocabulary.name(of);
+        (contradicts && !faults.iter().any(|fault| fault.field == name)).then(|| PageFault {
+            field: name.into(),
+            says: "fault.band".into(),
+            parts: vec![("band", values[chosen].says.clone())],
+        })
+    }
+
+    /// The first stop that stands and was not acknowledged.
+    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<&'a Stop> {
+        let national = &engine.bundle().national;
+        let stops = self.tiering(engine, on).stops;
+        let way = self.way(engine, on);
+        let early = way.find(self.page_id()).is_some_and(|reached| reached.page.step < Step::Refer);
+        bits(stops).map(|i| &national.stops[i]).find(|stop| {
+            // A possible victim stops the referral, not the questions: it holds up on leaving the result.
+            let now = !stop.forbids_pathways || !early;
+            now && !self.acknowledged.contains(&self.stop_key(engine, on, stop))
+        })
+    }
+
+    fn stop_key(&self, engine: &Engine<'_>, on: Day, stop: &Stop) -> String {
+        let fired = if stop.forbids_pathways { 0 } else { self.tiering(engine, on).now };
+        format!("{} {fired}", stop.id)
+    }
+
+    fn tiering(&self, engine: &Engine<'_>, on: Day) -> Standing {
+        let thresholds = engine.thresholds(&self.answers, on);
+        let knowledge = Knowledge::new(&engine.bundle().vocabulary, &self.answers, &thresholds);
+        let national = &engine.bundle().national;
+        let tiering = Tiering::of(national, &knowledge);
+        let top = national.tiers.len().saturating_sub(1);
+        let now = bits(tiering.fired).filter(|&i| usize::from(national.rules[i].tier) == top).fold(0, |mask, i| mask | 1 << i);
+        Standing { stops: tiering.stops, now }
+    }
+}
+
+/// The stops that stand, and the rules of the highest tier that fired.
+struct Standing {
+    stops: u64,
+    now: u64,
+}

@@ -1,0 +1,73 @@
+//! The browser's services, each reached in one place.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
+
+/// Today's date where the reader is, as `YYYY-MM-DD`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Moves the focus to an element inside `root`, and shows it.
+pub fn focus(root: &Element, selector: &str) -> bool {
+    match root.query_selector(selector) {
+        Ok(Some(found)) => found.dyn_into::<HtmlElement>().map(|element| element.focus().is_ok()).unwrap_or(false),
+        _ => false,
+    }
+}
+
+/// Brings the top of an element into view.
+pub fn show_top(element: &Element) {
+    let rect = element.get_bounding_client_rect();
+    if rect.top() < 0.0 {
+        element.scroll_into_view();
+    }
+}
+
+/// Puts "Error:" before the page's title, or takes it away.
+pub fn mark_title(prefix: &str, wrong: bool) {
+    let title = document().title();
+    let plain = title.strip_prefix(prefix).map_or(title.as_str(), str::trim_start);
+    document().set_title(&if wrong { format!("{prefix} {plain}") } else { plain.to_owned() });
+}
+
+/// Hands a file to the reader's downloads. Nothing leaves the machine.
+pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser reads the address only after this turn.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
+    Ok(())
+}
+
+/// Copies text; tells `done` whether that was allowed.
+pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok().filter(JsValue::is_object);
+    if clipboard.is_none() {
+        return done(false);
+    }
+    let promise = window().navigator().clipboard().write_text(&text);
+    leptos::task::spawn_local(async move { done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()) });
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    drop(window().print());
+}
+
+/// Leaves for another address so that Back does not come back here: the whole window where that is allowed.
+pub fn leave(address: &str) {
+    let top = window().top().ok().flatten();
+    let left = top.is_some_and(|top| top.location().replace(address).is_ok());
+    if !left {
+        drop(window().location().replace(address));
+    }
+}

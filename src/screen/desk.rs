@@ -1,0 +1,147 @@
+//! What every page works with: the session, the day, and the element that the screen stands in.
+
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+
+use super::browser;
+use super::words::{engine, say};
+use crate::decide::Decision;
+use crate::facts::Day;
+use crate::journey::{Place, Session};
+use crate::packs::Mode;
+use crate::packs::journey::Step;
+
+/// The desk that a screen works at. Copied into every handler.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Everything that was entered.
+    pub session: RwSignal<Session>,
+    /// Counts up when the page is to be drawn anew.
+    pub drawn: RwSignal<u32>,
+    /// The day.
+    pub on: Day,
+    /// Where a finished referral goes: `download` or `event`.
+    pub submit: StoredValue<String>,
+    preferred: Mode,
+    host: StoredValue<HtmlElement, LocalStorage>,
+    root: StoredValue<HtmlElement, LocalStorage>,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, submit: String) -> Desk {
+        Desk {
+            session: RwSignal::new(Session::new(engine(), preferred)),
+            drawn: RwSignal::new(0),
+            on,
+            submit: StoredValue::new(submit),
+            preferred,
+            host: StoredValue::new_local(host),
+            root: StoredValue::new_local(root),
+        }
+    }
+
+    /// Looks at the session without following its changes.
+    pub fn look<T>(self, look: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(look)
+    }
+
+    /// Changes the session where the page needs no drawing: the control already shows it.
+    pub fn note(self, change: impl FnOnce(&mut Session)) {
+        self.session.update(change);
+    }
+
+    /// Changes the session and draws the page anew, from the top.
+    pub fn act(self, change: impl FnOnce(&mut Session)) {
+        self.session.update(change);
+        self.drawn.update(|count| *count += 1);
+        self.after_drawing();
+        self.tell_progress();
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        let preferred = self.preferred;
+        self.act(|session| *session = Session::new(engine(), preferred));
+    }
+
+    /// The decision on the answers as they are.
+    pub fn decision(self) -> Decision<'static> {
+        self.look(|session| engine().decide(&session.answers, self.on))
+    }
+
+    /// As what the screen is used.
+    pub fn mode(self) -> Mode {
+        self.look(|session| session.mode(engine()))
+    }
+
+    /// The step they are in.
+    pub fn step(self) -> Step {
+        self.look(|session| {
+            let pages = &engine().bundle().journey.pages;
+            pages.iter().find(|page| page.id == session.page_id()).map_or(Step::Start, |page| page.step)
+        })
+    }
+
+    /// Fires an event that leaves the shadow root.
+    pub fn emit(self, name: &str, detail: &impl Serialize) {
+        self.emit_json(name, &serde_json::to_string(detail).unwrap_or_default());
+    }
+
+    /// Fires an event whose detail is this JSON.
+    pub fn emit_json(self, name: &str, json: &str) {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&js_sys::JSON::parse(json).unwrap_or(JsValue::NULL));
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            self.host.with_value(|host| drop(host.dispatch_event(&event)));
+        }
+    }
+
+    /// The element that the screen is drawn in.
+    pub fn with_root<T>(self, look: impl FnOnce(&Element) -> T) -> Option<T> {
+        self.root.try_with_value(|root| look(root))
+    }
+
+    /// Focus goes to what is wrong, or else to the heading, so that the change is read out.
+    fn after_drawing(self) {
+        let wrong = self.look(|session| !session.faults.is_empty());
+        browser::mark_title(say("error.prefix"), wrong);
+        request_animation_frame(move || {
+            self.with_root(|root| {
+                browser::show_top(root);
+                if !(wrong && browser::focus(root, ".govuk-error-summary")) {
+                    browser::focus(root, "h1");
+                }
+            });
+        });
+    }
+
+    fn tell_progress(self) {
+        let (step, left) = self.look(|session| (self.step(), session.way(engine(), self.on).left_after(engine(), session.page_id())));
+        self.emit("waymark-change", &Progress { step: step.id(), left });
+        let at_result = self.look(|session| session.place == Place::Page("result".into()));
+        if at_result {
+            let decision = self.decision();
+            let pathways = decision.pathways.iter().filter(|p| p.recommended).map(|p| p.id.as_str()).collect();
+            self.emit("waymark-decision", &Outcome { tier: decision.tier, pathways });
+        }
+    }
+}
+
+/// What a host may know while questions are answered: never an answer.
+#[derive(Serialize)]
+struct Progress {
+    step: &'static str,
+    left: usize,
+}
+
+/// What a host may know of a decision.
+#[derive(Serialize)]
+struct Outcome<'a> {
+    tier: &'a str,
+    pathways: Vec<&'a str>,
+}

@@ -1,0 +1,90 @@
+//! The pages: questions drawn from the vocabulary, and the few that are not questions.
+
+pub mod check;
+pub mod choose;
+pub mod details;
+pub mod done;
+pub mod guidance;
+pub mod pathway;
+pub mod question;
+pub mod result;
+pub mod stop;
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::patterns::button::{Look, back_link, button};
+use super::patterns::error_summary::{Problem, error_summary};
+use super::patterns::text::{body, heading};
+use super::words::{engine, fill, say};
+use crate::journey::{PageFault, Place};
+use crate::packs::Page;
+
+/// The page they are on, whole.
+pub fn page(desk: Desk) -> AnyView {
+    match desk.look(|session| session.place.clone()) {
+        Place::Stop(id) => stop::page(desk, &id),
+        Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
+            Some(page) => by_id(desk, page),
+            None => ().into_any(),
+        },
+    }
+}
+
+fn by_id(desk: Desk, page: &'static Page) -> AnyView {
+    match page.id.as_str() {
+        "what-to-do" => guidance::page(desk, page),
+        "result" => result::page(desk, page),
+        "choose" => choose::page(desk, page),
+        "details" => details::page(desk, page),
+        "check" => check::page(desk, page),
+        "done" => done::page(desk, page),
+        _ => question::page(desk, page),
+    }
+}
+
+/// The link back, what is wrong, and what stands on the page.
+fn framed(desk: Desk, faults: Vec<PageFault>, inner: AnyView) -> AnyView {
+    let first = engine().bundle().journey.pages.first().map(|page| page.id.as_str());
+    let back = desk.look(|session| session.place != Place::Page(first.unwrap_or_default().into()));
+    let back = back.then(|| back_link(say("page.back"), move || desk.act(|session| session.go_back(engine(), desk.on))));
+    let problems = faults.iter().map(|fault| Problem { id: control_id(&fault.field), says: fault_words(fault) }).collect();
+    view! {
+        {back}
+        {error_summary(desk, problems)}
+        {inner}
+    }
+    .into_any()
+}
+
+/// Heading and lead of a page.
+fn headed(page: &'static Page) -> AnyView {
+    let lead = (!page.lead.is_empty()).then(|| body(page.lead.clone()));
+    view! { {heading(page.title.clone())} {lead} }.into_any()
+}
+
+/// The button that goes on.
+fn go_on(desk: Desk, key: &'static str) -> AnyView {
+    button(Look::Primary, say(key), move || desk.act(|session| session.go_on(engine(), desk.on)))
+}
+
+/// The id of a field's control.
+fn control_id(field: &str) -> String {
+    field.replace('.', "-")
+}
+
+/// What is wrong with a field; empty where nothing is.
+fn error_at(faults: &[PageFault], field: &str) -> String {
+    faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default()
+}
+
+fn fault_words(fault: &PageFault) -> String {
+    let vocabulary = &engine().bundle().vocabulary;
+    let label = match vocabulary.find(&fault.field) {
+        Some(fact) => vocabulary.short(fact).to_owned(),
+        None => details::label(&fault.field),
+    };
+    let mut parts: Vec<(&str, &str)> = fault.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    parts.push(("field", &label));
+    fill(&fault.says, &parts)
+}
