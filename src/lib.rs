@@ -8,8 +8,9 @@
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
-//! - [`screen`]: what is seen. In the browser only.
-//! - [`embed`]: what a host page may call. In the browser only.
+//! - `screen`: what is seen. In the browser only.
+//! - `embed`: what a host page may call. In the browser only.
+//! - `papers`: the part that loads later and makes the referral. In the browser only.
 
 pub mod decide;
 pub mod diagram;
@@ -18,7 +19,10 @@ pub mod journey;
 pub mod packs;
 pub mod referral;
 
-#[cfg(target_arch = "wasm32")]
+// In the browser, two programs are made of this library: the screen, and (with the feature `papers`) what a referral needs.
+#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
 pub mod embed;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "papers"))]
+pub mod papers;
+#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
 pub mod screen;

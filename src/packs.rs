@@ -1,6 +1,7 @@
 //! Rules as data: what a pack holds, and how its text is read, checked and made compact for the page.
 
 pub mod bundle;
+pub mod compact;
 pub mod journey;
 pub mod pack;
 pub mod words;

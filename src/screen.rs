@@ -4,8 +4,10 @@
 pub mod app;
 pub mod browser;
 pub mod desk;
+pub mod element;
 pub mod exit;
 pub mod pages;
+pub mod papers;
 pub mod patterns;
 pub mod words;
 

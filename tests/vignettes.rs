@@ -1,5 +1,7 @@
 //! Cases with what must come out of them. A vignette whose area has no pack yet is held to everything but its pathways.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use serde_json::Value;
 use waymark::decide::Engine;
 use waymark::facts::{Answers, Day, raw::Raw};

@@ -201,8 +201,20 @@ pub struct Argument<'a> {
 pub struct Change<'a> {
     /// The fact.
     pub fact: &'a str,
-    /// The value it would have.
-    pub to: String,
+    /// The value it would have, as answers write it.
+    pub to: To<'a>,
     /// What the eligibility would then be.
     pub gives: Eligibility,
+}
+
+/// A value as answers write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum To<'a> {
+    /// One of a closed list.
+    One(&'a str),
+    /// A whole number.
+    Number(u16),
+    /// Several of a closed list.
+    Set(Vec<&'a str>),
 }

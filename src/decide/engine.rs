@@ -4,23 +4,27 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::changes;
 use super::decision::{ActionDue, Decision, Eligibility, Fired, LocalWords, PackUsed, PathwayResult};
 use super::outlook::{Open, Outlook};
-use super::pathways::Look;
+use super::pathways::{Look, eligibility};
 use super::tier::{Tiering, bits};
 use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Answers, Day, FactId, Knowledge, Truth, Value};
 use crate::packs::journey::Step;
-use crate::packs::pack::{Action, Availability, Guidance, Pathway, Urgency, Whom};
+use crate::packs::pack::{Action, Availability, Guidance, Pathway, Urgency};
 use crate::packs::{Bundle, Mode, Pack};
 
 /// Decides, with one bundle of packs.
 pub struct Engine<'a> {
     bundle: &'a Bundle,
     /// Exact outlooks are made once for each choice of area and thresholds.
-    outlooks: RefCell<HashMap<(Option<usize>, Vec<u16>), Rc<Outlook>>>,
+    outlooks: RefCell<HashMap<Setting, Rc<Outlook>>>,
 }
+
+/// What an outlook is made for: the value of `area.person`, where it chooses a pack, and the thresholds.
+type Setting = (Option<usize>, Vec<u16>);
 
 impl<'a> Engine<'a> {
     /// An engine for a bundle.
@@ -66,8 +70,16 @@ impl<'a> Engine<'a> {
         let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
         let tiering = Tiering::of(&self.bundle.national, &knowledge);
         let packs = self.packs(answers);
-        let open = self.outlook(answers, &packs, &thresholds).open(&knowledge);
-        let pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
+        let outlook = self.outlook(answers, &packs, &thresholds);
+        let open = outlook.open(&knowledge);
+        let mut pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
+        let facts: Vec<Vec<FactId>> = open.pathways.iter().zip(outlook.reads()).map(|(open, reads)| changes::candidates(&knowledge, open, reads)).collect();
+        let now: Vec<Eligibility> = pathways.iter().map(|pathway| pathway.eligibility).collect();
+        let listed: Vec<&Pathway> = packs.iter().flat_map(|pack| &pack.pathways).collect();
+        let flipped = changes::changes(&self.bundle.vocabulary, answers, &facts, &now, |answers, places| self.eligibility(answers, &thresholds, &listed, places));
+        for (pathway, changes) in pathways.iter_mut().zip(flipped) {
+            pathway.would_change = changes;
+        }
         let actions = self.actions(&knowledge, &tiering, &packs, &pathways);
         let pathways = with_alternatives(&packs, pathways, &actions);
         let missing = self.missing(&knowledge, &tiering, &open, packs.len());
@@ -88,6 +100,13 @@ impl<'a> Engine<'a> {
             next: missing.first().map(name).into_iter().collect(),
             missing: missing.iter().map(name).collect(),
         }
+    }
+
+    /// What the answers make of some of the pathways, each apart from all others.
+    fn eligibility(&self, answers: &Answers, thresholds: &[u16], listed: &[&Pathway], places: &[usize]) -> Vec<Eligibility> {
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, thresholds);
+        let tiering = Tiering::of(&self.bundle.national, &knowledge);
+        places.iter().map(|place| eligibility(&knowledge, listed[*place], &|decided| tiering.decided(decided))).collect()
     }
 
     /// The lines that guide in a step, on these answers, small ranks first.
@@ -142,7 +161,7 @@ impl<'a> Engine<'a> {
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
         let first = Look { vocabulary: &self.bundle.vocabulary, knowledge, decided: &plain, on, forbidden };
-        let none = !listed.iter().filter(|(_, p)| !p.fallback && p.whom == Whom::Person).any(|(pack, p)| first.at(pack, p).recommended);
+        let none = !listed.iter().filter(|(_, p)| !p.fallback && p.takes_referrals()).any(|(pack, p)| first.at(pack, p).recommended);
         let with_pathways = |decided| match decided {
             Decided::NoneRecommended => none.into(),
             other => tiering.decided(other),
@@ -158,7 +177,7 @@ impl<'a> Engine<'a> {
     fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
         let of_area = |p: &&PathwayResult<'_>| packs.get(1).is_some_and(|pack| p.id.starts_with(&*pack.id));
         let some_not_eligible = pathways.iter().filter(of_area).any(|p| p.eligibility == Eligibility::NotEligible);
-        let for_person = |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.whom == Whom::Person && id == format!("{}/{}", pack.id, p.id)));
+        let for_person = |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.takes_referrals() && id == format!("{}/{}", pack.id, p.id)));
         let none_recommended = !pathways.iter().any(|p| p.recommended && for_person(&p.id));
         let decided = |what| match what {
             Decided::NoneRecommended => Truth::from(none_recommended),

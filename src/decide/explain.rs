@@ -1,9 +1,12 @@
 //! A decision as plain text that a person can read. The helpers are the screen's too: both show the same sentences.
 
-use super::decision::{ActionDue, Argument, Decision, PathwayResult};
+use super::decision::{ActionDue, Argument, Change, Decision, PathwayResult, To};
 use crate::facts::day::PartialDate;
 use crate::facts::{Answers, Day, FactId, Value, Vocabulary};
 use crate::packs::{Bundle, Words};
+
+/// How many of the changes that would turn a pathway are written out.
+const MOST_CHANGES: usize = 3;
 
 /// A piece of a page that is read from top to bottom, on paper or on a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,22 @@ pub fn day_words(words: &Words, day: Day) -> String {
 pub fn date_digits(date: PartialDate) -> String {
     let part = |part: Option<u8>| part.map(|number| format!("{number:02}/")).unwrap_or_default();
     format!("{}{}{:04}", part(date.day), part(date.month), date.year)
+}
+
+/// A change that would turn a pathway's eligibility, as a sentence.
+pub fn change_words(bundle: &Bundle, change: &Change<'_>) -> String {
+    let vocabulary = &bundle.vocabulary;
+    let fact = vocabulary.find(change.fact);
+    let choices = fact.map(|fact| vocabulary.choices(fact)).unwrap_or_default();
+    let says = |is: &str| choices.iter().find(|choice| choice.is == is).map_or(is, |choice| &choice.says).to_owned();
+    let value = match &change.to {
+        To::One(is) => says(is),
+        To::Number(number) => number.to_string(),
+        To::Set(set) => set.iter().map(|is| says(is)).collect::<Vec<_>>().join("; "),
+    };
+    let gives = bundle.words.say(&format!("explain.eligibility.{}", change.gives.id())).to_owned();
+    let short = fact.map_or(change.fact, |fact| vocabulary.short(fact));
+    bundle.words.fill("explain.would_change", &[("fact", short), ("value", &value), ("gives", &gives)])
 }
 
 /// A decision as a text.
@@ -265,8 +284,8 @@ impl Writer<'_, '_> {
             let missing = self.fill("pathway_missing", &[("facts", &self.shorts(&pathway.missing).join("; "))]);
             self.text(missing);
         }
-        for change in &pathway.would_change {
-            let line = self.change(change.fact, &change.to, change.gives.id());
+        for change in pathway.would_change.iter().take(MOST_CHANGES) {
+            let line = change_words(self.bundle, change);
             self.item(line);
         }
         if !pathway.instead.is_empty() {
@@ -284,14 +303,6 @@ impl Writer<'_, '_> {
             self.item(line);
             self.source(argument.source);
         }
-    }
-
-    fn change(&self, fact: &str, to: &str, gives: &str) -> String {
-        let vocabulary = &self.bundle.vocabulary;
-        let found = vocabulary.find(fact);
-        let value = found.and_then(|fact| vocabulary.choices(fact).iter().find(|choice| choice.is == to)).map_or(to, |choice| &choice.says);
-        let gives = self.say(&format!("eligibility.{gives}"));
-        self.fill("would_change", &[("fact", found.map_or(fact, |fact| vocabulary.short(fact))), ("value", value), ("gives", &gives)])
     }
 
     /// The name of a pathway, or what an action says to do.

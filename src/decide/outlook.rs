@@ -19,6 +19,8 @@ pub struct Outlook {
     tier: Ref,
     actions: Vec<Ref>,
     pathways: Vec<Ref>,
+    /// For each pathway every fact that can change its eligibility, whatever is known.
+    reads: Vec<Vec<FactId>>,
 }
 
 /// What the open answers can still do.
@@ -39,9 +41,20 @@ impl Outlook {
         let mut maker = Maker { compiler: Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams }, rules: Vec::new(), stops: Vec::new(), tier: NO };
         let national = packs.first().copied();
         let actions = national.map(|national| maker.national(national)).unwrap_or_default();
-        let pathways = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
+        let pathways: Vec<Ref> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
         let tier = maker.tier;
-        Outlook { variables, diagrams, tier, actions, pathways }
+        let facts = |function: &Ref| {
+            let mut facts: Vec<FactId> = diagrams.variables_of(&[*function]).into_iter().map(|variable| variables.fact(variable)).collect();
+            facts.dedup();
+            facts
+        };
+        let reads = pathways.iter().map(facts).collect();
+        Outlook { variables, diagrams, tier, actions, pathways, reads }
+    }
+
+    /// For each pathway, in the order of the packs, every fact that can change its eligibility.
+    pub fn reads(&self) -> &[Vec<FactId>] {
+        &self.reads
     }
 
     /// How many nodes its functions take.

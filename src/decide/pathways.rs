@@ -25,7 +25,7 @@ impl<'a> Look<'_, 'a> {
     /// Says what can be said of one pathway; what would change it, and what to use instead, come later.
     pub fn at(&self, pack: &'a Pack, pathway: &'a Pathway) -> PathwayResult<'a> {
         let criteria: Vec<CriterionResult<'a>> = pathway.criteria.iter().map(|criterion| self.criterion(criterion)).collect();
-        let eligibility = self.eligibility(pathway);
+        let eligibility = eligibility(self.knowledge, pathway, self.decided);
         let availability = pathway.status.on(self.on);
         let runs = matches!(availability, Availability::Running | Availability::Unconfirmed);
         PathwayResult {
@@ -51,23 +51,8 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// The three-valued conjunction of a pathway's criteria.
-    pub fn eligibility(&self, pathway: &Pathway) -> Eligibility {
-        match Truth::all(pathway.criteria.iter().map(|criterion| self.truth(criterion))) {
-            Truth::Yes => Eligibility::Eligible,
-            Truth::No => Eligibility::NotEligible,
-            Truth::Open => Eligibility::CannotTell,
-        }
-    }
-
-    fn truth(&self, criterion: &Criterion) -> Truth {
-        let met = self.knowledge.truth(&criterion.met, self.decided);
-        let doubtful = || criterion.doubt.as_ref().is_some_and(|doubt| self.knowledge.truth(doubt, self.decided).is_yes());
-        if !met.is_yes() && doubtful() { Truth::Open } else { met }
-    }
-
     fn criterion(&self, criterion: &'a Criterion) -> CriterionResult<'a> {
-        let (result, why_not) = match self.truth(criterion) {
+        let (result, why_not) = match truth(self.knowledge, criterion, self.decided) {
             Truth::Yes => ("met", false),
             Truth::No => ("not_met", !criterion.why_not.is_empty()),
             Truth::Open => ("unknown", false),
@@ -99,4 +84,19 @@ impl<'a> Look<'_, 'a> {
     fn names(&self, facts: Vec<FactId>) -> Vec<&'a str> {
         facts.into_iter().map(|fact| self.vocabulary.name(fact)).collect()
     }
+}
+
+/// The three-valued conjunction of a pathway's criteria.
+pub fn eligibility(knowledge: &Knowledge<'_>, pathway: &Pathway, decided: &dyn Fn(Decided) -> Truth) -> Eligibility {
+    match Truth::all(pathway.criteria.iter().map(|criterion| truth(knowledge, criterion, decided))) {
+        Truth::Yes => Eligibility::Eligible,
+        Truth::No => Eligibility::NotEligible,
+        Truth::Open => Eligibility::CannotTell,
+    }
+}
+
+fn truth(knowledge: &Knowledge<'_>, criterion: &Criterion, decided: &dyn Fn(Decided) -> Truth) -> Truth {
+    let met = knowledge.truth(&criterion.met, decided);
+    let doubtful = || criterion.doubt.as_ref().is_some_and(|doubt| knowledge.truth(doubt, decided).is_yes());
+    if !met.is_yes() && doubtful() { Truth::Open } else { met }
 }

@@ -182,3 +182,53 @@ pub fn one_of(diagrams: &mut Diagrams, function: Ref, marked: u64) -> Ref {
     let constants = std::array::from_fn(|constant| if marked & (1 << constant) != 0 { YES } else { NO });
     diagrams.replace(function, &constants)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::diagram::kernel::Narrowed;
+    use crate::facts::{Answers, Truth, Value};
+    use crate::packs::text::built_in;
+
+    /// Every rule of the national pack, on whole answers: the diagram says what the condition says.
+    #[test]
+    fn a_diagram_says_what_its_condition_says() {
+        let bundle = built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+        let vocabulary = &bundle.vocabulary;
+        let thresholds: Vec<u16> = bundle.thresholds.iter().map(|_| 3).collect();
+        let variables = Variables::of(vocabulary);
+        let mut diagrams = Diagrams::default();
+        let mut compiler = Compiler { vocabulary, variables: &variables, thresholds: &thresholds, diagrams: &mut diagrams };
+        let rules: Vec<Ref> = bundle.national.rules.iter().map(|rule| compiler.condition(&rule.when, &mut |_, _| NO)).collect();
+        let mut seed = 1_u64;
+        let mut fired = 0;
+        for _ in 0..300 {
+            let mut answers = Answers::none(vocabulary);
+            for id in vocabulary.ids() {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                let roll = seed >> 33;
+                let value = match vocabulary.fact(id).map(|fact| &fact.kind) {
+                    Some(kind @ Kind::Choice(_)) => {
+                        let settled: Vec<u32> = bits(kind.settled()).collect();
+                        Value::Choice(settled[roll as usize % settled.len()] as u8)
+                    }
+                    Some(kind @ Kind::Set(_)) => Value::Set(roll & kind.settled()),
+                    Some(Kind::Number { .. }) => Value::Number((roll % 25) as u16),
+                    _ => continue,
+                };
+                answers.set(id, Some(value));
+            }
+            let knowledge = Knowledge::new(vocabulary, &answers, &thresholds);
+            let possible = variables.possible(&knowledge);
+            for (rule, function) in bundle.national.rules.iter().zip(&rules) {
+                let mut into = Narrowed::default();
+                let narrowed = diagrams.narrow(*function, &possible, &mut into);
+                let truth = knowledge.truth(&rule.when, &|_| Truth::No);
+                assert_eq!(narrowed, if truth.is_yes() { YES } else { NO }, "{} is {truth:?}", rule.id);
+                fired += usize::from(truth.is_yes());
+            }
+        }
+        assert!(fired > 300);
+    }
+}

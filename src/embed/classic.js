@@ -2,17 +2,28 @@
 // file or no server. The program is gzipped, since text encoding would undo the line's compression.
 
 import init, * as program from "waymark-bindgen";
+import initPapers, * as papers from "waymark-papers";
 import css from "waymark-style";
 import packed from "waymark-packed";
+import packedPapers from "waymark-papers-packed";
+import packedRules from "waymark-rules";
 import { define } from "./element.js";
+
+const unpack = (bytes, type) => {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "Content-Type": type } });
+};
 
 define({
   css,
   script: document.currentScript?.src || location.href,
   async start() {
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    await init({ module_or_path: response });
+    await init({ module_or_path: unpack(packed, "application/wasm") });
     return program;
   },
+  async papers() {
+    await initPapers({ module_or_path: unpack(packedPapers, "application/wasm") });
+    return papers;
+  },
+  rules: () => unpack(packedRules, "application/octet-stream").arrayBuffer(),
 });

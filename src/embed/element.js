@@ -17,12 +17,14 @@ const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts"];
  * @param {string} parts.css the sheet as text
  * @param {string} parts.script the address of this script, to know our own failures by
  * @param {() => Promise<{mount: Function}>} parts.start loads the program
+ * @param {() => Promise<ArrayBuffer>} parts.rules loads the rules, once the first question is there
+ * @param {() => Promise<{Papers: Function}>} parts.papers loads the part that makes referrals, after the rules
  */
-export function define({ css, script, start }) {
+export function define({ css, script, start, rules, papers }) {
   if (customElements.get(TAG)) return;
 
   const live = new Set();
-  let sheet, program;
+  let sheet, program, ruled;
 
   class WaymarkScreen extends HTMLElement {
     #shadow = this.attachShadow({ mode: "open" });
@@ -52,9 +54,9 @@ export function define({ css, script, start }) {
 
     /** Gives answers beforehand, as an object from fact id to value. Throws when they cannot be used. */
     prefill(answers) {
-      const json = JSON.stringify(answers);
-      if (this.#handle) this.#handle.prefill(json);
-      else this.#prefill = json;
+      const copy = structuredClone(answers);
+      if (this.#handle) this.#handle.prefill(copy);
+      else this.#prefill = copy;
     }
 
     /** The decision on the answers so far, or null before the screen is ready. */
@@ -83,7 +85,7 @@ export function define({ css, script, start }) {
       this.#mounting = true;
       try {
         program ??= start();
-        const { mount } = await program;
+        const { mount, take_rules, take_papers } = await program;
         if (!this.isConnected) return;
         this.#dress();
         const root = document.createElement("div");
@@ -91,9 +93,16 @@ export function define({ css, script, start }) {
         this.#shadow.replaceChildren(root);
         this.#handle = mount(root, this.#options(), this);
         this.#usePrefill();
+        ruled ??= rules().then(async (buffer) => {
+          const bytes = new Uint8Array(buffer);
+          take_rules(bytes);
+          const { Papers } = await papers();
+          take_papers(new Papers(bytes));
+        });
         this.#emit("waymark-ready", {});
+        await ruled;
       } catch (error) {
-        program = undefined; // a line that was down may be up again at the next try
+        program = ruled = undefined; // a line that was down may be up again at the next try
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
       } finally {
@@ -103,11 +112,11 @@ export function define({ css, script, start }) {
 
     // Answers that cannot be used leave the screen as it is, empty and working.
     #usePrefill() {
-      const json = this.#prefill;
+      const answers = this.#prefill;
       this.#prefill = null;
-      if (!json) return;
+      if (!answers) return;
       try {
-        this.#handle.prefill(json);
+        this.#handle.prefill(answers);
       } catch (error) {
         this.#emit("waymark-error", { reason: "prefill", message: String(error?.message ?? error) });
       }

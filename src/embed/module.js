@@ -1,7 +1,8 @@
-// waymark.mjs: a module that loads waymark_bg.wasm from beside itself, streaming. It carries the
-// file's hash, so that one integrity attribute on the module covers both.
+// waymark.mjs: a module that loads waymark_bg.wasm from beside itself, and what is needed later once the first
+// question is there. It carries the hashes of all, so that one integrity attribute on the module covers them.
 
 import init, * as program from "waymark-bindgen";
+import initPapers, * as papers from "waymark-papers";
 import css from "waymark-style";
 import { define } from "./element.js";
 
@@ -12,5 +13,14 @@ define({
     const file = new URL("waymark_bg.wasm", import.meta.url);
     await init({ module_or_path: fetch(file, { integrity: WAYMARK_INTEGRITY }) });
     return program;
+  },
+  async papers() {
+    const file = new URL("waymark_papers_bg.wasm", import.meta.url);
+    await initPapers({ module_or_path: fetch(file, { integrity: WAYMARK_PAPERS_INTEGRITY }) });
+    return papers;
+  },
+  async rules() {
+    const file = await fetch(new URL("waymark_rules.bin", import.meta.url), { integrity: WAYMARK_RULES_INTEGRITY });
+    return file.arrayBuffer();
   },
 });

@@ -161,7 +161,7 @@ impl Reader<'_> {
             let band = usize::from(*band);
             let range = range_of(vocabulary.cuts(*of), *number);
             if values.get(band).is_some_and(|v| !v.open) && covers.get(band).is_some_and(|c| c & (1 << range) == 0) {
-                let found = format!("{number}, which contradicts {} = {:?}", fact.id, values[band].is);
+                let found = format!("{number}, which contradicts {} = \"{}\"", fact.id, values[band].is);
                 self.fault(vocabulary.name(*of), found, "a number inside the band");
             }
         }
@@ -244,5 +244,31 @@ impl Serialize for WrittenValue<'_> {
             Value::Date(date) => serializer.collect_str(date),
             Value::Text(text) => serializer.serialize_str(text),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::packs::text::built_in;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let bundle = built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+        let text = r#"{"area.person":"norfolk","person.age":34,"risk.tool_date":"2024-02","victim.impact":"a\n\"b\"","adapt":["bsl"],"strength":[],"source.person.age":"police_record"}"#;
+        let answers = Answers::read(&bundle.vocabulary, &serde_json::from_str(text).unwrap()).unwrap();
+        let written = serde_json::to_string(&Written(&bundle.vocabulary, &answers)).unwrap();
+        assert_eq!(Answers::read(&bundle.vocabulary, &serde_json::from_str(&written).unwrap()).unwrap(), answers);
+        assert_eq!(answers.answered().count(), 6);
+    }
+
+    #[test]
+    fn every_fault_is_found() {
+        let bundle = built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+        let text = r#"{"nobody": 1, "person.age": "x", "adapt": ["bsl", "bsl"], "now.danger": "yes", "now.danger": "no"}"#;
+        let faults = Answers::read(&bundle.vocabulary, &serde_json::from_str(text).unwrap()).unwrap_err();
+        let places: Vec<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
+        assert_eq!(places, ["/nobody", "/person.age", "/adapt", "/now.danger"]);
     }
 }

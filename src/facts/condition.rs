@@ -3,10 +3,9 @@
 
 use super::FactId;
 use super::fact::Mask;
-use serde::{Deserialize, Serialize};
 
 /// A condition over facts, and over what was decided so far.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Every one of them.
     All(Vec<Condition>),
@@ -42,7 +41,7 @@ pub enum Condition {
 }
 
 /// What a condition may ask of the decision itself. Each bit is a place in the national pack's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decided {
     /// The tier is one of these.
     Tier(Mask),

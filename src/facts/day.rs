@@ -2,12 +2,10 @@
 //! because format strings would cost the page 9 kB.
 
 use chrono::{Datelike, Months, NaiveDate};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the calendar.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Day(i32);
 
 impl Day {
@@ -33,6 +31,16 @@ impl Day {
     pub fn ymd(self) -> (i32, u32, u32) {
         let date = self.date();
         (date.year(), date.month(), date.day())
+    }
+
+    /// The days since the first of January of year 1, for the compact form; nothing earlier is ever written.
+    pub fn number(self) -> u32 {
+        u32::try_from(self.0).unwrap_or(0)
+    }
+
+    /// The day that many days on.
+    pub fn of_number(number: u32) -> Day {
+        Day(i32::try_from(number).unwrap_or(0))
     }
 
     fn date(self) -> NaiveDate {
@@ -97,6 +105,7 @@ fn digits(text: &str, count: usize) -> Option<u16> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
 

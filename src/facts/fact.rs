@@ -1,13 +1,11 @@
 //! One fact: what it is called, which values it may have, how it is asked and handled.
 
-use serde::{Deserialize, Serialize};
 
 /// A set of values of one fact, a bit for each. No fact has more than 64.
 pub type Mask = u64;
 
 /// A fact's place in the vocabulary. Derived facts stand after the asked ones.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FactId(pub u16);
 
 impl FactId {
@@ -18,7 +16,7 @@ impl FactId {
 }
 
 /// A fact that can be asked and recorded. Meaning and source: `domain.md` C(i).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Fact {
     /// The id that answers use, such as `flag.strangulation`. It never changes.
     pub id: String,
@@ -49,7 +47,7 @@ pub struct Fact {
 }
 
 /// The answer that a fact hangs on: with any other known value there, the fact is set aside.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct HangsOn {
     /// The fact above it.
     pub fact: FactId,
@@ -58,7 +56,7 @@ pub struct HangsOn {
 }
 
 /// What a fact is needed for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Need {
     /// Safety, tier or route.
     Core,
@@ -67,7 +65,7 @@ pub enum Need {
 }
 
 /// Who may see a fact. Ordered from the widest to the narrowest circle.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Handling {
     /// Those who handle the referral.
     Normal,
@@ -78,7 +76,7 @@ pub enum Handling {
 }
 
 /// The type of a fact and its values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// One of a closed list.
     Choice(Vec<Choice>),
@@ -107,7 +105,7 @@ pub enum Kind {
 }
 
 /// One value of a closed list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// The value in answers. It never changes.
     pub is: String,
@@ -129,6 +127,14 @@ impl Kind {
     /// The index of a value of a closed list.
     pub fn choice(&self, is: &str) -> Option<usize> {
         self.choices().iter().position(|choice| choice.is == is)
+    }
+
+    /// Takes the words of its values out, and keeps the values.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn without_words(&mut self) {
+        if let Kind::Choice(values) | Kind::Set(values) | Kind::Bands { values, .. } = self {
+            values.iter_mut().for_each(|choice| choice.says.clear());
+        }
     }
 
     /// Every value that a settled answer may have, a bit each (for numbers: a bit for each range).

@@ -175,3 +175,100 @@ fn is_closed(vocabulary: &Vocabulary, known: &[Known], id: FactId) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Need};
+
+    fn choice(is: &str) -> Choice {
+        Choice { is: is.into(), says: is.into(), open: is == "unknown" }
+    }
+
+    fn fact(id: &str, kind: Kind) -> Fact {
+        let (question, hint, short, community, source) = Default::default();
+        Fact { id: id.into(), group: 0, kind, question, hint, short, community, need: Need::Core, handling: Handling::Normal, protected: false, changeable: false, hangs_on: None, source }
+    }
+
+    /// a: yes, no, unknown. b hangs on a = yes. set: x, y, unknown. n: cuts 10 and 20. band: below 10, from 10, unknown.
+    fn vocabulary() -> Vocabulary {
+        let tri = || Kind::Choice(vec![choice("yes"), choice("no"), choice("unknown")]);
+        let mut b = fact("b", tri());
+        b.hangs_on = Some(HangsOn { fact: FactId(0), accepts: 0b1 });
+        let set = fact("set", Kind::Set(vec![choice("x"), choice("y"), choice("unknown")]));
+        let n = fact("n", Kind::Number { max: 99, cuts: vec![10, 20] });
+        let values = vec![choice("low"), choice("high"), choice("unknown")];
+        let band = fact("band", Kind::Bands { of: FactId(3), values, covers: vec![0b001, 0b110, 0b111] });
+        Vocabulary { facts: vec![fact("a", tri()), b, set, n, band], ..Vocabulary::default() }
+    }
+
+    fn known(answered: &[(u16, Value)], fact: u16) -> Known {
+        let vocabulary = vocabulary();
+        let mut answers = Answers::none(&vocabulary);
+        answered.iter().for_each(|(fact, value)| answers.set(FactId(*fact), Some(value.clone())));
+        Knowledge::new(&vocabulary, &answers, &[]).of(FactId(fact))
+    }
+
+    #[test]
+    fn absent_and_unknown_leave_everything_possible() {
+        assert_eq!(known(&[], 0), Known::one_of(0b11));
+        assert_eq!(known(&[(0, Value::Choice(2))], 0), Known::one_of(0b11));
+        assert_eq!(known(&[(0, Value::Choice(1))], 0), Known::one_of(0b10));
+        assert_eq!(known(&[], 2), Known::set_of(0, 0b11));
+    }
+
+    #[test]
+    fn a_set_without_unknown_is_settled_and_one_with_it_may_hold_more() {
+        assert_eq!(known(&[(2, Value::Set(0b001))], 2), Known::set_of(0b01, 0b01));
+        assert_eq!(known(&[(2, Value::Set(0b101))], 2), Known::set_of(0b01, 0b11));
+        assert_eq!(known(&[(2, Value::Set(0))], 2), Known::set_of(0, 0));
+        let held = Known::set_of(0b01, 0b11);
+        assert_eq!((held.is(0b01), held.is(0b10), held.is(0b100)), (Truth::Yes, Truth::Open, Truth::No));
+    }
+
+    #[test]
+    fn one_value_is_accepted_refused_or_open() {
+        let may = Known::one_of(0b011);
+        assert_eq!((may.is(0b011), may.is(0b001), may.is(0b100)), (Truth::Yes, Truth::Open, Truth::No));
+        // What is set aside has no value, so nothing is true of it.
+        assert_eq!(Known::default().is(0b111), Truth::No);
+    }
+
+    #[test]
+    fn a_number_and_its_band_tell_of_each_other() {
+        assert_eq!(known(&[(3, Value::Number(15))], 4), Known::one_of(0b010));
+        assert_eq!(known(&[(4, Value::Choice(1))], 3), Known::one_of(0b110));
+        assert_eq!(known(&[(4, Value::Choice(2)), (3, Value::Number(5))], 4), Known::one_of(0b001));
+    }
+
+    #[test]
+    fn a_closed_branch_is_set_aside_and_an_open_one_is_not() {
+        let vocabulary = vocabulary();
+        for (above, aside) in [(None, false), (Some(Value::Choice(0)), false), (Some(Value::Choice(2)), false), (Some(Value::Choice(1)), true)] {
+            let mut answers = Answers::none(&vocabulary);
+            answers.set(FactId(0), above);
+            answers.set(FactId(1), Some(Value::Choice(0)));
+            let knowledge = Knowledge::new(&vocabulary, &answers, &[]);
+            assert_eq!(knowledge.set_aside() == [FactId(1)], aside);
+            assert_eq!(knowledge.of(FactId(1)).is(0b1).is_yes(), !aside);
+        }
+    }
+
+    #[test]
+    fn certain_and_said_tell_not_known_apart() {
+        let vocabulary = vocabulary();
+        let truth = |value: Option<Value>, condition: &Condition| {
+            let mut answers = Answers::none(&vocabulary);
+            answers.set(FactId(0), value);
+            Knowledge::new(&vocabulary, &answers, &[]).truth(condition, &|_| Truth::Open)
+        };
+        let yes = Condition::Is { fact: FactId(0), accepts: 0b1 };
+        let certain = Condition::Certain(Box::new(yes.clone()));
+        let said = Condition::Said { fact: FactId(0), values: 0b100 };
+        assert_eq!([truth(None, &yes), truth(None, &certain), truth(None, &said)], [Truth::Open, Truth::No, Truth::No]);
+        let unknown = || Some(Value::Choice(2));
+        assert_eq!([truth(unknown(), &yes), truth(unknown(), &certain), truth(unknown(), &said)], [Truth::Open, Truth::No, Truth::Yes]);
+        assert_eq!(truth(Some(Value::Choice(0)), &certain), Truth::Yes);
+    }
+}

@@ -2,10 +2,9 @@
 
 use super::{Condition, Fact, FactId};
 use super::fact::{Choice, Kind};
-use serde::{Deserialize, Serialize};
 
 /// All facts, in the order in which they are asked, and all derived facts, each after those it rests on.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Version of the file it was read from.
     pub version: String,
@@ -24,7 +23,7 @@ pub struct Vocabulary {
 }
 
 /// A heading of the vocabulary.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Group {
     /// Id, such as `flags`.
     pub id: String,
@@ -33,7 +32,7 @@ pub struct Group {
 }
 
 /// How a fact is known (`source.<fact id>` in answers; `domain.md` C(i), Conventions).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Origin {
     /// The value in answers, such as `victim_told_me`.
     pub is: String,
@@ -44,7 +43,7 @@ pub struct Origin {
 }
 
 /// A fact that follows from others (`contract.md` 2).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Derived {
     /// Its id, which is an error as input.
     pub id: String,

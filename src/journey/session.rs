@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filled::Filled;
 use super::typed::{self, PageFault};
 use super::way::{Reached, Way};
 use crate::decide::Engine;
@@ -9,8 +10,7 @@ use crate::decide::tier::{Tiering, bits};
 use crate::facts::{Answers, Day, FactId, Kind, Knowledge, Value};
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Stop;
-use crate::referral::Details;
-use crate::referral::details::Chosen;
+use crate::referral::DetailFault;
 use crate::referral::fields::{self, FIELDS};
 
 /// Where somebody is.
@@ -30,13 +30,17 @@ pub struct Session {
     /// What was typed into fields, by fact id, as it was typed.
     pub typed: BTreeMap<String, String>,
     /// The details of the referral.
-    pub details: Details,
+    pub details: Filled,
     /// Where they are.
     pub place: Place,
     /// What is wrong with the page they tried to leave.
     pub faults: Vec<PageFault>,
+    /// They pressed Continue before everything that it needs had arrived.
+    pub waiting: bool,
     /// They came from the check of all answers to change one.
     pub from_check: bool,
+    /// The ids of the pathways that were chosen.
+    pub chosen: Vec<String>,
     /// Why these pathways were chosen, and others not.
     pub reason: String,
     /// How many pages were left before the last step, to say when that grows.
@@ -46,25 +50,38 @@ pub struct Session {
     /// The page they were on when a stop held them up.
     held_at: String,
     preferred: Mode,
+    check_details: CheckDetails,
 }
 
+/// Finds what is wrong with the details; none where that cannot be told yet.
+pub type CheckDetails = fn(&Filled, Mode) -> Option<Vec<DetailFault>>;
+
 impl Session {
-    /// A new way through, from the first page. The mode counts until a role is answered.
-    pub fn new(engine: &Engine<'_>, preferred: Mode) -> Session {
+    /// A new way through, from the first page. The mode counts until a role is answered; details are checked by
+    /// `check_details`, which gives none while it is not there yet.
+    pub fn new(engine: &Engine<'_>, preferred: Mode, check_details: CheckDetails) -> Session {
         let first = engine.bundle().journey.pages.first().map(|page| page.id.clone()).unwrap_or_default();
         Session {
             answers: Answers::none(&engine.bundle().vocabulary),
             typed: BTreeMap::new(),
-            details: Details::default(),
+            details: Filled::default(),
+            chosen: Vec::new(),
             place: Place::Page(first),
             faults: Vec::new(),
+            waiting: false,
             from_check: false,
             reason: String::new(),
             left_before: None,
             acknowledged: Vec::new(),
             held_at: String::new(),
             preferred,
+            check_details,
         }
+    }
+
+    /// Forgets everything and begins again.
+    pub fn clear(&mut self, engine: &Engine<'_>) {
+        *self = Session::new(engine, self.preferred, self.check_details);
     }
 
     /// As what the screen is used.
@@ -109,38 +126,34 @@ impl Session {
 
     /// The ids of the pathways that were chosen.
     pub fn chosen(&self) -> Vec<String> {
-        self.details.chosen.iter().map(|chosen| chosen.pathway.clone()).collect()
+        self.chosen.clone()
     }
 
     /// Chooses a pathway, or leaves it out again.
     pub fn choose_pathway(&mut self, id: &str, chosen: bool) {
-        self.details.chosen.retain(|other| other.pathway != id);
+        self.chosen.retain(|other| other != id);
         if chosen {
-            self.details.chosen.push(Chosen { pathway: id.into(), ..Chosen::default() });
+            self.chosen.push(id.into());
         }
     }
 
     /// Puts the reason to what was chosen and to what is recommended and was not.
     fn give_reasons(&mut self, engine: &Engine<'_>, on: Day) {
-        let chosen = self.chosen();
         let recommended = engine.decide(&self.answers, on).pathways.into_iter().filter(|pathway| pathway.recommended);
-        let declined = recommended.map(|pathway| pathway.id).filter(|id| !chosen.contains(id));
-        let with_reason = |id: String| Chosen { pathway: id, reason: self.reason.clone() };
-        self.details.declined = if self.reason.trim().is_empty() { Vec::new() } else { declined.map(with_reason).collect() };
-        let reason = &self.reason;
-        self.details.chosen.iter_mut().for_each(|chosen| chosen.reason.clone_from(reason));
+        let left_out = recommended.map(|pathway| pathway.id).filter(|id| !self.chosen.contains(id));
+        let declined: Vec<String> = if self.reason.trim().is_empty() { Vec::new() } else { left_out.collect() };
+        for (list, ids) in [("chosen", self.chosen.clone()), ("declined", declined)] {
+            self.details.empty(list);
+            for (place, id) in ids.into_iter().enumerate() {
+                self.details.set(&format!("{list}.{place}.pathway"), id);
+                self.details.set(&format!("{list}.{place}.reason"), self.reason.as_str());
+            }
+        }
     }
 
     /// Opens one more entry of a list of details.
     pub fn open_entry(&mut self, list: &str) {
-        let place = self.details.count(list).max(1);
-        if let Some(field) = FIELDS.iter().find(|field| field.section() == list) {
-            for place in 0..=place {
-                let path = field.at(place);
-                let text = self.details.get(&path).to_owned();
-                self.details.set(&path, text);
-            }
-        }
+        self.details.open(list);
     }
 
     /// Answers every question of the page that has none with "not known", where it has that value.
@@ -159,9 +172,13 @@ impl Session {
 
     /// Leaves the page, where nothing on it is wrong: to the next page, or to a stop that holds them up.
     pub fn go_on(&mut self, engine: &Engine<'_>, on: Day) {
+        self.waiting = !engine.bundle().has_rules();
+        if self.waiting {
+            return;
+        }
         self.left_before = Some(self.way(engine, on).left_after(engine, self.page_id()));
         self.faults = self.read_page(engine, on);
-        if !self.faults.is_empty() {
+        if self.waiting || !self.faults.is_empty() {
             return;
         }
         let here = self.page_id().to_owned();
@@ -280,8 +297,9 @@ impl Session {
         }
         if self.page_id() == "details" {
             self.settle_dates();
-            let mode = self.mode(engine);
-            faults.extend(self.details.faults(mode).into_iter().map(|fault| PageFault {
+            let found = (self.check_details)(&self.details, self.mode(engine));
+            self.waiting = found.is_none();
+            faults.extend(found.into_iter().flatten().map(|fault| PageFault {
                 says: format!("details.fault.{}", fault.code),
                 field: fault.field,
                 parts: Vec::new(),

@@ -1,12 +1,13 @@
-//! Everything that one build of Waymark knows, in the compact form that the page loads.
+//! Everything that one build of Waymark knows, in the compact form that the page loads: first a bundle in which only
+//! the first page has its words, then, while that page is being answered, the whole.
 
+use super::compact::{Compact, Reader};
 use super::{Journey, Pack, Words};
 use crate::facts::Vocabulary;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The vocabulary, the pages, the packs and the words.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Bundle {
     /// What can be known.
     pub vocabulary: Vocabulary,
@@ -14,13 +15,17 @@ pub struct Bundle {
     pub thresholds: Vec<String>,
     /// The pages of the screen.
     pub journey: Journey,
+    /// The words of the screen.
+    pub words: Words,
     /// The pack that always applies.
     pub national: Pack,
     /// The packs of areas.
     pub areas: Vec<Pack>,
-    /// The words of the screen.
-    pub words: Words,
 }
+
+/// The tables of words that the frame of every page uses.
+#[cfg(not(target_arch = "wasm32"))]
+const FIRST_WORDS: [&str; 7] = ["step.", "progress.", "page.", "error.", "fault.", "exit.", "clear."];
 
 /// Bytes that are no bundle of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +40,86 @@ impl fmt::Display for NotABundle {
 impl std::error::Error for NotABundle {}
 
 impl Bundle {
-    /// Reads the compact form.
-    pub fn read(bytes: &[u8]) -> Result<Bundle, NotABundle> {
-        postcard::from_bytes(bytes).map_err(|_| NotABundle)
-    }
-
     /// Writes the compact form.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+
+    /// Reads the compact form.
+    pub fn read(bytes: &[u8]) -> Result<Bundle, NotABundle> {
+        let mut from = Reader::new(bytes);
+        let bundle = <Bundle as Compact>::read(&mut from);
+        if from.is_done() { Ok(bundle) } else { Err(NotABundle) }
+    }
+
+    /// What the first page needs: every fact and page in its place, but words only for the first, and no rules.
+    /// Nothing can be decided with it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn first_page(mut self) -> Bundle {
+        let first = self.journey.pages.first().map(|page| page.facts.clone()).unwrap_or_default();
+        for (_, fact) in self.vocabulary.facts.iter_mut().enumerate().filter(|(i, _)| !first.iter().any(|f| f.index() == *i)) {
+            for words in [&mut fact.question, &mut fact.hint, &mut fact.short, &mut fact.community, &mut fact.source] {
+                words.clear();
+            }
+            fact.kind.without_words();
+        }
+        for page in self.journey.pages.iter_mut().skip(1) {
+            page.title.clear();
+            page.lead.clear();
+        }
+        self.vocabulary.derived.clear();
+        self.words.texts.retain(|(key, _)| FIRST_WORDS.iter().any(|table| key.starts_with(table)));
+        Bundle { national: Pack::default(), areas: Vec::new(), ..self }
+    }
+
+    /// Whether the rules are there.
+    pub fn has_rules(&self) -> bool {
+        !self.national.rules.is_empty()
     }
 
     /// The national pack, then the pack that serves this value of `area.person`, if there is one.
     pub fn packs_for(&self, area: Option<usize>) -> Vec<&Pack> {
         let local = area.and_then(|area| self.areas.iter().find(|pack| pack.areas & (1 << area) != 0));
         std::iter::once(&self.national).chain(local).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::text;
+
+    #[test]
+    fn a_bundle_is_read_back_as_it_was() {
+        let bundle = text::built_in().unwrap_or_default();
+        assert!(bundle.has_rules());
+        let read = Bundle::read(&bundle.to_bytes()).unwrap_or_default();
+        assert_eq!(format!("{read:?}"), format!("{bundle:?}"));
+    }
+
+    #[test]
+    fn bytes_that_end_early_or_go_on_too_long_are_refused() {
+        let bytes = text::built_in().unwrap_or_default().to_bytes();
+        for length in (0..bytes.len()).step_by(997) {
+            assert!(Bundle::read(&bytes[..length]).is_err(), "{length}");
+        }
+        assert!(Bundle::read(&[&bytes[..], &[0]].concat()).is_err());
+    }
+
+    #[test]
+    fn the_first_page_has_its_words_and_every_fact_keeps_its_place() {
+        let bundle = text::built_in().unwrap_or_default();
+        let first = bundle.clone().first_page();
+        assert!(!first.has_rules());
+        for (part, whole) in first.vocabulary.facts.iter().zip(&bundle.vocabulary.facts) {
+            assert_eq!((&part.id, part.kind.settled()), (&whole.id, whole.kind.settled()));
+        }
+        for fact in &bundle.journey.pages[0].facts {
+            let (part, whole) = (first.vocabulary.fact(*fact), bundle.vocabulary.fact(*fact));
+            assert_eq!(format!("{part:?}"), format!("{whole:?}"));
+        }
+        assert!(first.to_bytes().len() * 8 < bundle.to_bytes().len());
     }
 }

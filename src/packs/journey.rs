@@ -1,10 +1,9 @@
 //! The pages of the screen as data: which questions stand together, in which step, for whom.
 
 use crate::facts::{Condition, FactId};
-use serde::{Deserialize, Serialize};
 
 /// All pages, in order.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Journey {
     /// Version of the file it was read from.
     pub version: String,
@@ -13,7 +12,7 @@ pub struct Journey {
 }
 
 /// One page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Id, such as `danger-now`.
     pub id: String,
@@ -34,8 +33,7 @@ pub struct Page {
 }
 
 /// A step of the way through (`contract.md` 6).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Step {
     /// Who you are and where.
     Start,
@@ -65,8 +63,7 @@ impl Step {
 }
 
 /// As what somebody uses the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// A trusted professional: the whole screen.
     Professional,

@@ -2,12 +2,12 @@
 
 use crate::facts::fact::Mask;
 use crate::facts::{Condition, Day, FactId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::journey::{Mode, Step};
 
 /// The national pack, or the pack of one area.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
     /// Id, such as `norfolk`: the first part of its pathways' ids.
     pub id: String,
@@ -46,7 +46,7 @@ pub struct Pack {
 }
 
 /// Where something comes from.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// The key that citations use.
     pub key: String,
@@ -59,7 +59,7 @@ pub struct Source {
 }
 
 /// A tier of `domain.md` C(iii).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Tier {
     /// Id, such as `high`.
     pub id: String,
@@ -72,7 +72,7 @@ pub struct Tier {
 }
 
 /// A number that rules name, in force from a day on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Threshold {
     /// The place of its name in the bundle's list of threshold names.
     pub name: u8,
@@ -85,7 +85,7 @@ pub struct Threshold {
 }
 
 /// A rule that gives a tier.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// Id of `domain.md` C(iii), such as `H5`.
     pub id: String,
@@ -102,7 +102,7 @@ pub struct Rule {
 }
 
 /// A reason to stop before anything else.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Stop {
     /// Id, such as `possible_victim`.
     pub id: String,
@@ -119,7 +119,7 @@ pub struct Stop {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Action {
     /// Id of `contract.md` 3.
     pub id: String,
@@ -140,7 +140,7 @@ pub struct Action {
 }
 
 /// How soon something is to be done.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// Before anything else.
@@ -154,7 +154,7 @@ pub enum Urgency {
 }
 
 /// An area's own words for an action.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Local {
     /// The action's id.
     pub action: String,
@@ -167,7 +167,7 @@ pub struct Local {
 }
 
 /// One of the twenty rules that override everything (`domain.md` C(iv)).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Safety {
     /// Id, `SR1` to `SR20`.
     pub id: String,
@@ -180,7 +180,7 @@ pub struct Safety {
 }
 
 /// A line that guides.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Guidance {
     /// Id.
     pub id: String,
@@ -201,7 +201,7 @@ pub struct Guidance {
 }
 
 /// The kind of a line that guides.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Advice {
     /// Do this.
     Do,
@@ -212,7 +212,7 @@ pub enum Advice {
 }
 
 /// A telephone number.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Contact {
     /// Id.
     pub id: String,
@@ -233,7 +233,7 @@ pub struct Contact {
 }
 
 /// A service or a route (`domain.md` C(ii)).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Pathway {
     /// Id within its pack.
     pub id: String,
@@ -271,8 +271,15 @@ pub struct Pathway {
     pub source: String,
 }
 
+impl Pathway {
+    /// Whether it works with the person causing harm and somebody outside police and courts can refer to it.
+    pub fn takes_referrals(&self) -> bool {
+        self.whom == Whom::Person && !matches!(self.route.as_str(), "police_only" | "court")
+    }
+}
+
 /// Whom a pathway works with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Whom {
     /// The person causing harm.
     Person,
@@ -291,7 +298,7 @@ pub enum Whom {
 }
 
 /// What is known of when a pathway runs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Status {
     /// In these windows.
     Windows {
@@ -311,7 +318,7 @@ pub enum Status {
 }
 
 /// A time in which a pathway is known to run.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Window {
     /// First day.
     pub from: Day,
@@ -324,7 +331,7 @@ pub struct Window {
 }
 
 /// What can be said of a pathway on a day (`contract.md` 3).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
     /// Known to run.
@@ -374,7 +381,7 @@ impl Status {
 }
 
 /// A hard criterion of a pathway.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Id within its pathway.
     pub id: String,
@@ -393,7 +400,7 @@ pub struct Criterion {
 }
 
 /// What speaks for or against a pathway, without deciding.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Argument {
     /// Id within its pathway.
     pub id: String,
@@ -403,4 +410,44 @@ pub struct Argument {
     pub says: String,
     /// Where it comes from.
     pub source: String,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use Availability::{Ended, Gap, NamedOnly, NotStarted, Running, Unconfirmed};
+
+    fn window(from: &str, to: &str, stale: bool) -> Window {
+        Window { from: Day::parse(from).unwrap(), to: Day::parse(to).unwrap(), stale, source: String::new() }
+    }
+
+    fn on(status: &Status, days: &[(&str, Availability)]) {
+        for (day, expected) in days {
+            assert_eq!(status.on(Day::parse(day).unwrap()), *expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn windows_hold_on_their_first_and_last_day() {
+        let windows = vec![window("2023-04-01", "2024-03-31", false), window("2024-06-01", "2025-03-31", false)];
+        let status = Status::Windows { windows, before: NotStarted, after: Ended };
+        let days = [("2023-03-31", NotStarted), ("2023-04-01", Running), ("2024-03-31", Running), ("2024-04-01", Unconfirmed), ("2024-06-01", Running), ("2025-03-31", Running), ("2025-04-01", Ended)];
+        on(&status, &days);
+        assert_eq!(status.known_until(), Day::parse("2025-03-31"));
+    }
+
+    #[test]
+    fn a_check_that_has_grown_old_is_no_end() {
+        let status = Status::Windows { windows: vec![window("2022-01-01", "2023-01-01", true)], before: Unconfirmed, after: Ended };
+        on(&status, &[("2021-12-31", Unconfirmed), ("2023-01-01", Running), ("2023-01-02", Unconfirmed)]);
+    }
+
+    #[test]
+    fn what_has_no_windows_is_what_it_is() {
+        on(&Status::Standing, &[("1999-01-01", Running)]);
+        on(&Status::NamedOnly, &[("1999-01-01", NamedOnly)]);
+        on(&Status::Gap, &[("1999-01-01", Gap)]);
+        assert_eq!(Status::Standing.known_until(), None);
+    }
 }

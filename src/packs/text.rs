@@ -77,3 +77,6 @@ pub fn built_in() -> Result<Bundle, Vec<Fault>> {
 pub fn file(name: &str, text: &str) -> PackFile {
     PackFile { name: name.into(), text: text.into() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
 //! What is said, apart from where it is said. The texts stand in `public/words/<language>.toml`.
 
-use serde::{Deserialize, Serialize};
 
 /// The words of one language, by key.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     /// Language, as in the `lang` attribute.
     pub lang: String,

@@ -199,10 +199,10 @@ pub const FIELDS: &[Field] = &[
     restricted("actions_taken.by", Text),
     restricted("actions_taken.reference", Text),
     restricted("actions_taken.note", Long),
-    restricted("chosen.pathway", Text).also(Need::Optional),
-    restricted("chosen.reason", Long).also(Need::Optional),
-    restricted("declined.pathway", Text),
-    restricted("declined.reason", Long),
+    optional("chosen.pathway", Text).also(Need::Optional),
+    optional("chosen.reason", Long).also(Need::Optional),
+    optional("declined.pathway", Text),
+    optional("declined.reason", Long),
     field("review_by", Day, Need::Required).also(Need::Optional),
 ];
 

@@ -21,7 +21,9 @@ impl Referral<'_> {
         writer.restricted();
         writer.choices("chosen", &self.chosen);
         writer.choices("declined", &self.declined);
+        writer.heading("details");
         writer.details(false);
+        writer.heading("recorded");
         writer.facts(&self.recorded);
         writer.list("guidance", self.guidance.iter().map(|line| (*line).to_owned()).collect());
         writer.missing();
@@ -131,7 +133,7 @@ impl Writer<'_, '_> {
                         continue;
                     }
                     let title = self.say(&format!("details.section.{section}"));
-                    let title = if field.repeats() { format!("{title} {}", place + 1) } else { title };
+                    let title = if field.repeats() { format!("{title} ({})", place + 1) } else { title };
                     if title != under {
                         self.blocks.push(Block::Sub(title.clone()));
                         under = title;

@@ -3,67 +3,78 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::element::{Element, View, classed, element, inside, nothing};
 use super::exit::{self, Exit};
 use super::pages;
-use super::patterns::button::{Look, button};
+use super::patterns::button::{Look, button, like_link};
 use super::words::{engine, fill, say};
 use crate::packs::journey::Step;
 
-/// The whole screen.
-pub fn app(desk: Desk) -> AnyView {
+/// Draws the whole screen in the desk's root. Leptos' own view is empty: what stands there goes with its owner.
+pub fn app(desk: Desk) {
     let exit = Exit::new(desk);
     let clearing = RwSignal::new(false);
+    let page = frame(desk)
+        .child(exit::skip_link(exit))
+        .child(exit::button(exit))
+        .dynamic(Box::new(move || {
+            desk.drawn.get();
+            untrack(|| progress(desk))
+        }))
+        .dynamic(Box::new(move || {
+            desk.drawn.get();
+            clearing.set(false);
+            untrack(|| pages::page(desk))
+        }))
+        .child(classed("div", "waymark-tools").child(clear(clearing)).done())
+        .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
+    let drawn = desk.with_root(|root| inside(root).dynamic(exit::overlay(exit)).child(page.done()));
+    drop(drawn);
+    on_cleanup(move || {
+        desk.with_root(|root| root.set_text_content(None));
+    });
+}
+
+/// The frame, with the step and the mode for those who look from outside.
+fn frame(desk: Desk) -> Element {
     let step = move || {
         desk.drawn.get();
-        desk.step().id()
+        Some(desk.step().id().to_owned())
     };
     let mode = move || {
         desk.drawn.get();
-        desk.mode().id()
+        Some(desk.mode().id().to_owned())
     };
-    let page = move || {
-        desk.drawn.get();
-        clearing.set(false);
-        untrack(|| pages::page(desk))
-    };
-    view! {
-        {exit::overlay(exit)}
-        <div class="waymark-page" data-step=step data-mode=mode>
-            {exit::skip_link(exit)}
-            {exit::button(exit)}
-            {move || { desk.drawn.get(); untrack(|| progress(desk)) }}
-            {page}
-            <div class="waymark-tools">
-                <button type="button" class="waymark-link-button govuk-link" aria-expanded=move || clearing.get().to_string() on:click=move |_| clearing.update(|open| *open = !*open)>
-                    {say("clear.button")}
-                </button>
-            </div>
-            <Show when=move || clearing.get()>{move || confirm_clear(desk, clearing)}</Show>
-        </div>
-    }
-    .into_any()
+    classed("div", "waymark-page").react("data-step", Box::new(step)).react("data-mode", Box::new(mode))
 }
 
-fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> AnyView {
-    view! {
-        <div class="govuk-inset-text" role="group" aria-label=say("clear.sure")>
-            <p class="govuk-body govuk-!-font-weight-bold">{say("clear.sure")}</p>
-            <p class="govuk-body">{say("clear.warning")}</p>
-            <div class="govuk-button-group">
-                {button(Look::Warning, say("clear.yes"), move || desk.clear())}
-                {button(Look::Secondary, say("clear.no"), move || clearing.set(false))}
-            </div>
-        </div>
-    }
-    .into_any()
+/// The button that asks whether to clear.
+fn clear(clearing: RwSignal<bool>) -> View {
+    let expanded = move || Some(String::from(if clearing.get() { "true" } else { "false" }));
+    let press = move |_| clearing.set(!clearing.get_untracked());
+    like_link(Box::new(press)).react("aria-expanded", Box::new(expanded)).text(say("clear.button")).done()
+}
+
+fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
+    let buttons = classed("div", "govuk-button-group")
+        .child(button(Look::Warning, say("clear.yes"), Box::new(move |_| desk.clear())))
+        .child(button(Look::Secondary, say("clear.no"), Box::new(move |_| clearing.set(false))));
+    classed("div", "govuk-inset-text")
+        .set("role", "group")
+        .set("aria-label", say("clear.sure"))
+        .child(classed("p", "govuk-body govuk-!-font-weight-bold").text(say("clear.sure")).done())
+        .child(classed("p", "govuk-body").text(say("clear.warning")).done())
+        .child(buttons.done())
+        .done()
 }
 
 /// Which step, and how much is left. It never grows without saying so.
-fn progress(desk: Desk) -> AnyView {
+fn progress(desk: Desk) -> View {
     let step = desk.step();
     let number = (step as usize + 1).to_string();
     let count = Step::ALL.len().to_string();
-    let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", say(&format!("step.{}", step.id())))]);
+    let name = say(&["step.", step.id()].concat());
+    let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
     let (left, before) = desk.look(|session| (session.way(engine(), desk.on).left_after(engine(), session.page_id()), session.left_before));
     let left_words = match (step, left) {
         (Step::Check | Step::Done, _) => String::new(),
@@ -72,13 +83,9 @@ fn progress(desk: Desk) -> AnyView {
         _ => fill("progress.left", &[("left", &left.to_string())]),
     };
     // One page fewer is what Continue should bring; more is said.
-    let grown = before.map(|before| (left + 1).saturating_sub(before)).filter(|more| *more > 0 && step < Step::Check);
-    let grew = grown.map(|more| fill("progress.grew", &[("more", &more.to_string())])).unwrap_or_default();
-    view! {
-        <div class="waymark-progress">
-            <p class="govuk-body-s govuk-!-margin-bottom-0">{position}". "{left_words}" "{grew}</p>
-            <progress max=count value=number aria-label=say("progress.label")></progress>
-        </div>
-    }
-    .into_any()
+    let grown = before.map_or(0, |before| (left + 1).saturating_sub(before));
+    let grew = if grown > 0 && step < Step::Check { fill("progress.grew", &[("more", &grown.to_string())]) } else { String::new() };
+    let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left_words).text(" ").text(&grew);
+    let bar = element("progress").set("max", &count).set("value", &number).set("aria-label", say("progress.label"));
+    classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 use super::browser;
+use super::papers;
 use super::words::{engine, say};
 use crate::decide::Decision;
 use crate::facts::Day;
@@ -24,7 +25,6 @@ pub struct Desk {
     pub on: Day,
     /// Where a finished referral goes: `download` or `event`.
     pub submit: StoredValue<String>,
-    preferred: Mode,
     host: StoredValue<HtmlElement, LocalStorage>,
     root: StoredValue<HtmlElement, LocalStorage>,
 }
@@ -33,11 +33,10 @@ impl Desk {
     /// A desk with nothing on it.
     pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, submit: String) -> Desk {
         Desk {
-            session: RwSignal::new(Session::new(engine(), preferred)),
+            session: RwSignal::new(Session::new(engine(), preferred, papers::check)),
             drawn: RwSignal::new(0),
             on,
             submit: StoredValue::new(submit),
-            preferred,
             host: StoredValue::new_local(host),
             root: StoredValue::new_local(root),
         }
@@ -45,26 +44,32 @@ impl Desk {
 
     /// Looks at the session without following its changes.
     pub fn look<T>(self, look: impl FnOnce(&Session) -> T) -> T {
-        self.session.with_untracked(look)
+        look(&self.session.read_untracked())
     }
 
     /// Changes the session where the page needs no drawing: the control already shows it.
     pub fn note(self, change: impl FnOnce(&mut Session)) {
-        self.session.update(change);
+        // Not `update`, of which every change would have its own copy.
+        if let Some(mut session) = self.session.try_write() {
+            change(&mut session);
+        }
     }
 
     /// Changes the session and draws the page anew, from the top.
     pub fn act(self, change: impl FnOnce(&mut Session)) {
-        self.session.update(change);
-        self.drawn.update(|count| *count += 1);
+        self.note(change);
+        self.draw();
+    }
+
+    fn draw(self) {
+        self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
         self.after_drawing();
         self.tell_progress();
     }
 
     /// Forgets everything.
     pub fn clear(self) {
-        let preferred = self.preferred;
-        self.act(|session| *session = Session::new(engine(), preferred));
+        self.act(|session| session.clear(engine()));
     }
 
     /// The decision on the answers as they are.

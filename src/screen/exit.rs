@@ -3,15 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::desk::Desk;
+use super::element::{Element, View, classed, element, listen, nothing};
+use super::patterns::button::instead;
 use super::words::say;
 
 /// The shortcut is forgotten when the next press takes longer, in milliseconds.
@@ -69,8 +70,7 @@ impl Exit {
         let timer = Rc::new(RefCell::new(None));
         // Shift held for a capital letter must not count: the key that came up before it had Shift with it.
         let as_modifier = Rc::new(Cell::new(false));
-        let options = EventListenerOptions::run_in_capture_phase();
-        let keys = EventListener::new_with_options(&document(), "keyup", options, move |event| {
+        let keys = move |event: Event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
             let alone = matches!(key.key().as_str(), "Shift") && !as_modifier.get();
             as_modifier.set(key.shift_key());
@@ -81,64 +81,52 @@ impl Exit {
                 self.pressed.set(0);
                 self.told.set("");
             }
-        });
+        };
+        listen(&document(), "keyup", true, Box::new(keys));
         // Back from another page: a fresh screen, not an empty one.
-        let shown = EventListener::new(&window(), "pageshow", move |_| {
+        let shown = move |_| {
             self.gone.set(false);
             self.pressed.set(0);
             self.told.set("");
             self.desk.with_root(|root| drop(root.class_list().remove_1("waymark-gone")));
-        });
-        let listeners = StoredValue::new_local((keys, shown));
-        on_cleanup(move || listeners.dispose());
+        };
+        listen(&window(), "pageshow", false, Box::new(shown));
     }
 }
 
 /// The button, with its lights and what is read out.
-pub fn button(exit: Exit) -> AnyView {
-    let lights = (0..3u8).map(|light| {
+pub fn button(exit: Exit) -> View {
+    let mut lights = element("div").react("class", Box::new(move || lit("govuk-exit-this-page__indicator", "visible", exit.pressed.get() > 0))).set("aria-hidden", "true");
+    for light in 0..3 {
         let class = move || lit("govuk-exit-this-page__indicator-light", "on", exit.pressed.get() > light);
-        view! { <span class=class></span> }
-    });
-    let indicator = move || lit("govuk-exit-this-page__indicator", "visible", exit.pressed.get() > 0);
-    let leave = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        exit.go();
-    };
-    view! {
-        <div class="govuk-exit-this-page">
-            <a href=say("exit.href") role="button" draggable="false" rel="nofollow noreferrer" class="govuk-button govuk-button--warning govuk-exit-this-page__button" on:click=leave>
-                <span class="govuk-visually-hidden">{say("exit.emergency")}" "</span>
-                {say("exit.button")}
-                <div class=indicator aria-hidden="true">
-                    {lights.collect_view()}
-                </div>
-            </a>
-            <div role="status" class="govuk-visually-hidden">{move || exit.told.get()}</div>
-        </div>
+        lights = lights.child(element("span").react("class", Box::new(class)).done());
     }
-    .into_any()
+    let emergency = classed("span", "govuk-visually-hidden").text(say("exit.emergency")).text(" ");
+    let link = way_out(exit, "govuk-button govuk-button--warning govuk-exit-this-page__button").set("role", "button").set("draggable", "false");
+    let link = link.child(emergency.done()).text(say("exit.button")).child(lights.done());
+    let told = element("div").set("role", "status").set("class", "govuk-visually-hidden").react_text(Box::new(move || exit.told.get()));
+    classed("div", "govuk-exit-this-page").child(link.done()).child(told.done()).done()
 }
 
-fn lit(block: &str, modifier: &str, on: bool) -> String {
-    if on { format!("{block} {block}--{modifier}") } else { block.to_owned() }
+fn lit(block: &str, modifier: &str, on: bool) -> Option<String> {
+    Some(if on { [block, " ", block, "--", modifier].concat() } else { block.to_owned() })
 }
 
 /// An early tab stop that does the same.
-pub fn skip_link(exit: Exit) -> AnyView {
-    let leave = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        exit.go();
-    };
-    view! { <a href=say("exit.href") rel="nofollow noreferrer" class="govuk-skip-link" on:click=leave>{say("exit.button")}</a> }.into_any()
+pub fn skip_link(exit: Exit) -> View {
+    way_out(exit, "govuk-skip-link").text(say("exit.button")).done()
+}
+
+/// A link that leaves, and clears first.
+fn way_out(exit: Exit, class: &str) -> Element {
+    let link = element("a").set("href", say("exit.href")).set("rel", "nofollow noreferrer").set("class", class);
+    link.on("click", instead(Box::new(move |_| exit.go())))
 }
 
 /// What covers the page while it is being left.
-pub fn overlay(exit: Exit) -> AnyView {
-    view! {
-        <Show when=move || exit.gone.get()>
-            <div class="waymark-overlay" role="alert">{say("exit.loading")}</div>
-        </Show>
-    }
-    .into_any()
+pub fn overlay(exit: Exit) -> Box<dyn Fn() -> View> {
+    Box::new(move || match exit.gone.get() {
+        true => classed("div", "waymark-overlay").set("role", "alert").text(say("exit.loading")).done(),
+        false => nothing(),
+    })
 }

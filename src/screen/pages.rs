@@ -10,9 +10,8 @@ pub mod question;
 pub mod result;
 pub mod stop;
 
-use leptos::prelude::*;
-
 use super::desk::Desk;
+use super::element::{View, nothing, row};
 use super::patterns::button::{Look, back_link, button};
 use super::patterns::error_summary::{Problem, error_summary};
 use super::patterns::text::{body, heading};
@@ -21,17 +20,17 @@ use crate::journey::{PageFault, Place};
 use crate::packs::Page;
 
 /// The page they are on, whole.
-pub fn page(desk: Desk) -> AnyView {
+pub fn page(desk: Desk) -> View {
     match desk.look(|session| session.place.clone()) {
         Place::Stop(id) => stop::page(desk, &id),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
             Some(page) => by_id(desk, page),
-            None => ().into_any(),
+            None => nothing(),
         },
     }
 }
 
-fn by_id(desk: Desk, page: &'static Page) -> AnyView {
+fn by_id(desk: Desk, page: &'static Page) -> View {
     match page.id.as_str() {
         "what-to-do" => guidance::page(desk, page),
         "result" => result::page(desk, page),
@@ -44,28 +43,23 @@ fn by_id(desk: Desk, page: &'static Page) -> AnyView {
 }
 
 /// The link back, what is wrong, and what stands on the page.
-fn framed(desk: Desk, faults: Vec<PageFault>, inner: AnyView) -> AnyView {
-    let first = engine().bundle().journey.pages.first().map(|page| page.id.as_str());
-    let back = desk.look(|session| session.place != Place::Page(first.unwrap_or_default().into()));
-    let back = back.then(|| back_link(say("page.back"), move || desk.act(|session| session.go_back(engine(), desk.on))));
+fn framed(desk: Desk, faults: Vec<PageFault>, inner: View) -> View {
+    let first = engine().bundle().journey.pages.first().map_or("", |page| page.id.as_str());
+    let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
+    let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problems = faults.iter().map(|fault| Problem { id: control_id(&fault.field), says: fault_words(fault) }).collect();
-    view! {
-        {back}
-        {error_summary(desk, problems)}
-        {inner}
-    }
-    .into_any()
+    row(vec![back, error_summary(desk, problems), inner])
 }
 
 /// Heading and lead of a page.
-fn headed(page: &'static Page) -> AnyView {
-    let lead = (!page.lead.is_empty()).then(|| body(page.lead.clone()));
-    view! { {heading(page.title.clone())} {lead} }.into_any()
+fn headed(page: &'static Page) -> View {
+    let lead = if page.lead.is_empty() { nothing() } else { body(&page.lead) };
+    row(vec![heading(&page.title), lead])
 }
 
 /// The button that goes on.
-fn go_on(desk: Desk, key: &'static str) -> AnyView {
-    button(Look::Primary, say(key), move || desk.act(|session| session.go_on(engine(), desk.on)))
+fn go_on(desk: Desk, key: &'static str) -> View {
+    button(Look::Primary, say(key), Box::new(move |_| desk.act(|session| session.go_on(engine(), desk.on))))
 }
 
 /// The id of a field's control.

@@ -1,34 +1,47 @@
 //! The words and the engine, made once for every screen of a page.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 
 use crate::decide::Engine;
 use crate::packs::Bundle;
 use crate::packs::bundle::NotABundle;
 
-static PACKS: &[u8] = include_bytes!(env!("WAYMARK_BUNDLE", "build the screen with `cargo xtask dist` or `cargo xtask serve`"));
+static FIRST: &[u8] = include_bytes!(env!("WAYMARK_BUNDLE", "build the screen with `cargo xtask dist` or `cargo xtask serve`"));
 
 thread_local! {
-    static ENGINE: OnceCell<&'static Engine<'static>> = const { OnceCell::new() };
+    static ENGINE: Cell<Option<&'static Engine<'static>>> = const { Cell::new(None) };
 }
 
-/// Reads the packs that the page carries, once. Called before anything is drawn.
-pub fn read_packs() -> Result<(), NotABundle> {
-    if ENGINE.with(|engine| engine.get().is_some()) {
-        return Ok(());
+/// Reads what the page carries for its first question, once. Called before anything is drawn.
+pub fn read_first() -> Result<(), NotABundle> {
+    if ENGINE.get().is_none() {
+        put(Bundle::read(FIRST)?);
     }
-    let bundle: &'static Bundle = Box::leak(Box::new(Bundle::read(PACKS)?));
-    let engine: &'static Engine<'static> = Box::leak(Box::new(Engine::new(bundle)));
-    ENGINE.with(|place| {
-        place.get_or_init(|| engine);
-    });
     Ok(())
 }
 
-/// The engine. One without any pack stands in where the packs could not be read, so that nothing can fail here.
+/// Takes the rules, which arrive while the first question is being answered.
+pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
+    read_first()?;
+    let bundle = Bundle::read(bytes)?;
+    // The answers given so far stand in the places of the first vocabulary.
+    if bundle.vocabulary.digest != engine().bundle().vocabulary.digest {
+        return Err(NotABundle);
+    }
+    put(bundle);
+    Ok(())
+}
+
+/// The engine. One without anything stands in where nothing could be read, so that nothing can fail here.
 pub fn engine() -> &'static Engine<'static> {
-    let empty = || -> &'static Engine<'static> { Box::leak(Box::new(Engine::new(Box::leak(Box::default())))) };
-    ENGINE.with(|engine| *engine.get_or_init(empty))
+    ENGINE.get().unwrap_or_else(|| put(Bundle::default()))
+}
+
+/// Lives as long as the page: twice at most, without the rules and with them.
+fn put(bundle: Bundle) -> &'static Engine<'static> {
+    let engine: &'static Engine<'static> = Box::leak(Box::new(Engine::new(Box::leak(Box::new(bundle)))));
+    ENGINE.set(Some(engine));
+    engine
 }
 
 /// The text of a key.

@@ -88,8 +88,8 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Test { full } => test::all(&steps, full)?,
         Task::Dist => {
-            let (_, sizes) = dist::write(&steps)?;
-            sizes.within_budget()?;
+            let (site, sizes) = dist::write(&steps)?;
+            sizes.within_budget(site.small)?;
         }
     }
     Ok(())

@@ -1,13 +1,16 @@
 //! The files of the screen, built and held in memory: what is served, tested and given away is the same.
 
-use crate::wasm::{self, Profile};
-use crate::{npm, pages, paths, policy, script, steps::Steps, style, toolchain::Toolchain};
+use crate::script::Parts;
+use crate::wasm::{self, Part, Profile};
+use crate::{npm, packs, pages, paths, policy, script, steps::Steps, style, toolchain::Toolchain};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
 
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Whether the standard library was built for size; a ready-made one is larger than the budget knows.
+    pub small: bool,
 }
 
 pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
@@ -15,10 +18,15 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     npm::install(steps)?;
     let folder = paths::work(profile.name());
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let program = wasm::build(steps, &toolchain, profile)?;
+    let packs = packs::write(steps)?;
+    let parts = Parts {
+        screen: wasm::build(steps, &toolchain, profile, Part::Screen, &packs.first)?,
+        papers: wasm::build(steps, &toolchain, profile, Part::Papers, &packs.first)?,
+        rules: packs.rules,
+    };
     let sheet = style::build(steps, &folder)?;
-    let module = script::module(steps, &program, &sheet, &folder)?;
-    let classic = script::classic(steps, &program, &sheet, &folder)?;
+    let module = script::module(steps, &parts, &sheet, &folder)?;
+    let classic = script::classic(steps, &parts, &sheet, &folder)?;
 
     let template =
         fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
@@ -29,10 +37,12 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
-        ("waymark_bg.wasm".to_owned(), fs::read(&program.wasm)?),
+        (Part::Screen.file(), fs::read(&parts.screen.wasm)?),
+        (Part::Papers.file(), fs::read(&parts.papers.wasm)?),
+        ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);
     files.insert("integrity.json".to_owned(), integrity(&files)?);
-    Ok(Site { files })
+    Ok(Site { files, small: toolchain.builds_std() })
 }
 
 fn integrity(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {

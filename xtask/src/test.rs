@@ -35,8 +35,9 @@ fn native(steps: &Steps) -> Result<()> {
 /// Builds what a partner takes and tests that.
 fn in_browser(steps: &Steps) -> Result<()> {
     let (site, sizes) = dist::write(steps)?;
+    let small = site.small;
     let passed = playwright(steps, site)?;
-    sizes.within_budget()?;
+    sizes.within_budget(small)?;
     if !passed {
         bail!("Playwright says above which");
     }

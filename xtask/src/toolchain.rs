@@ -29,10 +29,14 @@ const INHERITED: [&str; 11] = [
     "RUST_RECURSION_COUNT",
 ];
 
+/// What makes the file small where the compiler may build the standard library: no words for panics that cannot
+/// be shown, and one type for all views instead of one for each.
+const SMALL: &str = "--cfg=erase_components -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
+
 #[derive(Debug, PartialEq)]
 pub enum Toolchain {
-    /// The cargo that runs us has the target.
-    Own,
+    /// The cargo that runs us has the target; with `source`, the standard library's source, too.
+    Own { source: bool },
     /// Debian's compiler, with the standard library built from its source.
     Debian,
 }
@@ -40,26 +44,35 @@ pub enum Toolchain {
 impl Toolchain {
     pub fn find(steps: &Steps) -> Result<Self> {
         match std::env::var("WAYMARK_WASM").as_deref() {
-            Ok("rustup") if own_has_target() || added_by_rustup(steps) => Ok(Self::Own),
+            Ok("rustup") if own_has_target() || added_by_rustup(steps) => Ok(Self::own(steps)),
             Ok("rustup") => bail!("WAYMARK_WASM=rustup, but rustup cannot add {TARGET}.\n{MEND}"),
             Ok("debian") => debian(steps),
             Ok(other) if !other.is_empty() => {
                 bail!("WAYMARK_WASM is `{other}`; it can be `rustup`, `debian` or unset.")
             }
-            _ if own_has_target() => Ok(Self::Own),
+            _ if own_has_target() => Ok(Self::own(steps)),
             _ if debian_ready() => Ok(Self::Debian),
-            _ if added_by_rustup(steps) => Ok(Self::Own),
+            _ if added_by_rustup(steps) => Ok(Self::own(steps)),
             _ => debian(steps),
         }
+    }
+
+    fn own(steps: &Steps) -> Self {
+        Self::Own { source: own_has_source() || source_added_by_rustup(steps) }
+    }
+
+    /// Whether the standard library is built with the program, for size.
+    pub fn builds_std(&self) -> bool {
+        *self != Self::Own { source: false }
     }
 
     /// `cargo` for the WebAssembly build, up to and without its profile.
     ///
     /// `rustc --crate-type cdylib` and not `build`: a library that is also offered to Rust gets no
     /// link-time optimisation, which is most of what makes the file small.
-    pub fn cargo_rustc(&self) -> Command {
+    pub fn cargo_rustc(&self, small: bool) -> Command {
         let mut command = match self {
-            Self::Own => own_cargo(),
+            Self::Own { .. } => own_cargo(),
             Self::Debian => debian_cargo(),
         };
         command.current_dir(paths::root()).args([
@@ -70,8 +83,16 @@ impl Toolchain {
             "--target",
             TARGET,
         ]);
-        if *self == Self::Debian {
-            command.arg("-Zbuild-std=std,panic_abort");
+        if self.builds_std() && (small || *self == Self::Debian) {
+            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+        }
+        match (self.builds_std(), small) {
+            (true, true) => {
+                command.arg("-Zbuild-std-features=optimize_for_size").env("RUSTFLAGS", SMALL);
+            }
+            _ => {
+                command.env("RUSTFLAGS", "--cfg=erase_components");
+            }
         }
         command
     }
@@ -108,6 +129,21 @@ fn own_has_target() -> bool {
     run::output(rustc.args(["--print", "target-libdir", "--target", TARGET]))
         .map(PathBuf::from)
         .is_some_and(|folder| folder.is_dir())
+}
+
+fn own_has_source() -> bool {
+    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    run::output(rustc.args(["--print", "sysroot"]))
+        .map(PathBuf::from)
+        .is_some_and(|folder| folder.join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+}
+
+fn source_added_by_rustup(steps: &Steps) -> bool {
+    steps.say("adding the standard library's source with rustup (at most a minute)");
+    run::within(
+        Command::new("rustup").args(["component", "add", "rust-src"]),
+        Duration::from_secs(60),
+    ) && own_has_source()
 }
 
 fn added_by_rustup(steps: &Steps) -> bool {

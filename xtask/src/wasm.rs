@@ -1,7 +1,7 @@
 //! The program as WebAssembly: cargo, wasm-bindgen (as a library, so that its version can never
 //! differ from the crate's: Cargo.lock pins both), wasm-opt.
 
-use crate::{npm, packs, paths, policy, run, steps::Steps, toolchain::Toolchain};
+use crate::{npm, paths, policy, run, steps::Steps, toolchain::Toolchain};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,18 +35,41 @@ impl Profile {
     }
 }
 
+/// Which of the two programs.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Part {
+    /// What draws the screen; loads first.
+    Screen,
+    /// What makes the referral; loads later.
+    Papers,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Screen => "waymark",
+            Self::Papers => "waymark_papers",
+        }
+    }
+
+    /// The file that a page loads.
+    pub fn file(self) -> String {
+        format!("{}_bg.wasm", self.name())
+    }
+}
+
 /// The program and its JavaScript half, in one folder.
 pub struct Program {
     pub wasm: PathBuf,
     pub glue: PathBuf,
 }
 
-pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile) -> Result<Program> {
-    let compiled = compile(steps, toolchain, profile)?;
-    let folder = paths::work(profile.name()).join("program");
+pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, bundle: &Path) -> Result<Program> {
+    let compiled = compile(steps, toolchain, profile, part, bundle)?;
+    let folder = paths::work(profile.name()).join(part.name());
     let program = Program {
-        wasm: folder.join("waymark_bg.wasm"),
-        glue: folder.join("waymark.js"),
+        wasm: folder.join(part.file()),
+        glue: folder.join(format!("{}.js", part.name())),
     };
     let stamp = folder.join("made-from");
     let source = policy::hash("sha256", &fs::read(&compiled)?);
@@ -54,7 +77,7 @@ pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile) -> Result<P
         return Ok(program);
     }
     steps.say("wasm-bindgen");
-    bind(&compiled, &folder)?;
+    bind(&compiled, part, &folder)?;
     if profile == Profile::Web {
         steps.say("wasm-opt");
         optimise(&program.wasm)?;
@@ -63,27 +86,34 @@ pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile) -> Result<P
     Ok(program)
 }
 
-fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile) -> Result<PathBuf> {
-    let bundle = packs::bundle(steps)?;
+fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, bundle: &Path) -> Result<PathBuf> {
     steps.say(format!(
-        "compiling the screen ({} profile; minutes the first time)",
+        "compiling {} ({} profile; minutes the first time)",
+        part.name(),
         profile.name()
     ));
-    let mut cargo = toolchain.cargo_rustc();
+    let mut cargo = toolchain.cargo_rustc(profile == Profile::Web);
     cargo
         .args(["--profile", profile.name()])
         .env("WAYMARK_BUNDLE", bundle);
+    if part == Part::Papers {
+        cargo.args(["--features", "papers"]);
+    }
     run::check(&mut cargo, "The compiler's words above say where.")?;
-    Ok(paths::target()
+    let built = paths::target()
         .join("wasm32-unknown-unknown")
         .join(profile.name())
-        .join("waymark.wasm"))
+        .join("waymark.wasm");
+    // Both parts are built to the same name: each is kept before the other replaces it.
+    let kept = paths::work(profile.name()).join(format!("{}.wasm", part.name()));
+    fs::copy(&built, &kept).with_context(|| format!("cannot copy {}", built.display()))?;
+    Ok(kept)
 }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+fn bind(compiled: &Path, part: Part, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name("waymark")
+        .out_name(part.name())
         .web(true)?
         .typescript(false)
         .remove_name_section(true)

@@ -227,9 +227,26 @@ fn contact(entry: &Entry<'_>) -> Contact {
     }
 }
 
+/// Every pack has an id of its own, and every area one pack at most.
+fn check_places(packs: &[&Pack], files: &[Entry<'_>]) {
+    for (i, (pack, file)) in packs.iter().zip(files).enumerate() {
+        if packs[..i].iter().any(|earlier| earlier.id == pack.id) {
+            file.fault(file.span_of("id"), format!("another pack is called `{}`", pack.id), "give each pack an id of its own");
+        }
+        if packs[..i].iter().any(|earlier| earlier.areas & pack.areas != 0) {
+            file.fault(file.span_of("areas"), "another pack serves one of these areas", "let each area be served by one pack");
+        }
+        if i > 0 && pack.areas == 0 {
+            file.fault(file.span_of("areas"), "this pack serves no area, so it is never used", "add `areas = [ … ]` with values of area.person");
+        }
+    }
+}
+
 /// Checks what one file says of another: alternatives, local words, what carries a safety rule.
 pub fn check_references<'a>(bundle: &Bundle, files: impl Iterator<Item = Entry<'a>>) {
     let packs: Vec<&Pack> = std::iter::once(&bundle.national).chain(&bundle.areas).collect();
+    let files: Vec<Entry<'a>> = files.collect();
+    check_places(&packs, &files);
     let is_action = |id: &str| bundle.national.actions.iter().any(|action| action.id == id);
     let is_pathway = |id: &str| {
         packs.iter().any(|pack| id.strip_prefix(&*pack.id).and_then(|rest| rest.strip_prefix('/')).is_some_and(|own| pack.pathways.iter().any(|p| p.id == own)))

@@ -1,10 +1,11 @@
 //! Where the referral goes, and why.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::{framed, go_on, headed};
 use crate::packs::Page;
 use crate::screen::desk::Desk;
+use crate::screen::element::{View, row};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::field::{Takes, field};
 use crate::screen::patterns::frame::Around;
@@ -12,26 +13,7 @@ use crate::screen::patterns::text::body;
 use crate::screen::words::say;
 
 /// The choice among what is recommended. A recommended pathway may be left out, with a reason.
-pub fn page(desk: Desk, page: &'static Page) -> AnyView {
-    let decision = desk.decision();
-    let options: Vec<(String, &str, &str)> =
-        decision.pathways.iter().filter(|p| p.recommended).map(|p| (p.id.clone(), p.name, p.says)).collect();
-    let chosen = desk.look(|session| session.chosen());
-    let items = options.iter().map(|(id, name, says)| Item {
-        value: id.clone(),
-        says: (*name).to_owned(),
-        hint: (*says).to_owned(),
-        chosen: chosen.contains(id),
-    });
-    let around = Around { id: "chosen".into(), fact: "chosen".into(), question: say("choose.question").into(), ..Around::default() };
-    let ids: Vec<String> = options.iter().map(|(id, _, _)| id.clone()).collect();
-    let list = if ids.is_empty() {
-        body(say("choose.none").into())
-    } else {
-        choices(around, Many::Several, items.collect(), || false, move |place, chosen| {
-            desk.note(|session| session.choose_pathway(&ids[place], chosen));
-        })
-    };
+pub fn page(desk: Desk, page: &'static Page) -> View {
     let reason = Around {
         id: "reason".into(),
         fact: "chosen.reason".into(),
@@ -40,12 +22,30 @@ pub fn page(desk: Desk, page: &'static Page) -> AnyView {
         ..Around::default()
     };
     let value = desk.look(|session| session.reason.clone());
-    let inner = view! {
-        {headed(page)}
-        {body(say("choose.lead").into())}
-        {list}
-        {field(reason, Takes::Long, value, || false, move |text| desk.note(|session| session.reason = text))}
-        {go_on(desk, "page.continue")}
-    };
-    framed(desk, Vec::new(), inner.into_any())
+    let typed = Box::new(move |text| desk.note(|session| session.reason = text));
+    let inner = vec![
+        headed(page),
+        body(say("choose.lead")),
+        recommended(desk),
+        field(&reason, Takes::Long, &value, None, typed),
+        go_on(desk, "page.continue"),
+    ];
+    framed(desk, Vec::new(), row(inner))
+}
+
+fn recommended(desk: Desk) -> View {
+    let chosen = desk.look(|session| session.chosen());
+    let mut items = Vec::new();
+    let mut ids = Vec::new();
+    for pathway in desk.decision().pathways.into_iter().filter(|pathway| pathway.recommended) {
+        let chosen = chosen.contains(&pathway.id);
+        items.push(Item { value: pathway.id.clone(), says: pathway.name.to_owned(), hint: pathway.says.to_owned(), chosen });
+        ids.push(pathway.id);
+    }
+    if ids.is_empty() {
+        return body(say("choose.none"));
+    }
+    let around = Around { id: "chosen".into(), fact: "chosen".into(), question: say("choose.question").into(), ..Around::default() };
+    let choose = move |place: usize, chosen| desk.note(|session| session.choose_pathway(&ids[place], chosen));
+    choices(&around, Many::Several, items, None, Rc::new(choose))
 }

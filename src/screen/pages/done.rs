@@ -2,77 +2,90 @@
 
 use leptos::prelude::*;
 
-use super::guidance::{lines, part};
 use super::framed;
+use super::guidance::{lines, part};
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Advice;
-use crate::referral::Referral;
 use crate::screen::browser;
 use crate::screen::desk::Desk;
+use crate::screen::papers;
+use crate::screen::element::{Act, View, classed, element, nothing, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
-use crate::screen::patterns::text::{bullets, section, warning};
-use crate::screen::words::{engine, say};
+use crate::screen::patterns::text::{bullet_list, section, warning};
+use crate::screen::words::say;
 
 /// The last page.
-pub fn page(desk: Desk, _page: &'static Page) -> AnyView {
-    let (json, text) = desk.look(|session| {
-        let referral = Referral::new(engine(), &session.answers, &session.details, desk.on);
-        (referral.to_json(), referral.to_text())
-    });
-    let decision = desk.decision();
-    let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
-    let chosen = desk.look(|session| session.chosen());
-    let routes: Vec<String> = decision.pathways.iter().filter(|p| chosen.contains(&p.id)).map(|p| format!("{}: {}", p.name, p.how)).collect();
-    let where_to = (!routes.is_empty()).then(|| view! { {section(say("done.where_to").into())} {bullets(routes)} });
+pub fn page(desk: Desk, _page: &'static Page) -> View {
+    let face = |format: &str| desk.look(|session| papers::face(session, desk.on, format)).unwrap_or_default();
+    let (json, text) = (face("json"), face("text"));
     let told = RwSignal::new("");
-    let inner = view! {
-        <div class="govuk-panel govuk-panel--confirmation">
-            <h1 class="govuk-panel__title" tabindex="-1">{say(title)}</h1>
-            <div class="govuk-panel__body">{say("done.not_sent")}</div>
-        </div>
-        {warning(say("form.restricted"), say("done.restricted").into())}
-        {where_to}
-        {outlets(desk, &json, &text, told)}
-        <p class="govuk-body" role="status">{move || told.get()}</p>
-        {part(&lines(desk, Step::Done), Advice::Do, "done.next")}
-        {part(&lines(desk, Step::Done), Advice::DoNot, "respond.do_not")}
-        {part(&lines(desk, Step::Done), Advice::Know, "done.after")}
-        {details(say("done.text").into(), view! { <pre class="waymark-record" tabindex="0">{text.clone()}</pre> }.into_any())}
-        {button(Look::Secondary, say("done.start_again"), move || desk.clear())}
-    };
-    framed(desk, Vec::new(), inner.into_any())
+    let status = element("p").set("class", "govuk-body").set("role", "status").react_text(Box::new(move || told.get()));
+    let record = classed("pre", "waymark-record").set("tabindex", "0").text(&text);
+    let next = lines(desk, Step::Done);
+    let inner = vec![
+        panel(desk),
+        warning(say("form.restricted"), say("done.restricted")),
+        where_to(desk),
+        outlets(desk, json, text, told),
+        status.done(),
+        part(&next, Advice::Do, "done.next"),
+        part(&next, Advice::DoNot, "respond.do_not"),
+        part(&next, Advice::Know, "done.after"),
+        details(say("done.text"), record.done()),
+        button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
+    ];
+    framed(desk, Vec::new(), row(inner))
 }
 
-fn outlets(desk: Desk, json: &str, text: &str, told: RwSignal<&'static str>) -> AnyView {
-    let download = {
-        let json = json.to_owned();
-        button(Look::Primary, say("done.download"), move || {
-            let name = format!("form-{}.json", desk.on);
-            told.set(if browser::save(&name, "application/json", &json).is_ok() { say("done.saved") } else { say("done.copy_failed") });
-        })
-    };
-    let copy = {
-        let text = text.to_owned();
-        button(Look::Secondary, say("done.copy"), move || {
-            browser::copy(text.clone(), move |copied| told.set(say(if copied { "done.copied" } else { "done.copy_failed" })));
-        })
-    };
-    let hand_over = (desk.submit.with_value(|submit| submit == "event")).then(|| {
-        let json = json.to_owned();
-        button(Look::Primary, say("done.hand_over"), move || {
-            desk.emit_json("waymark-referral", &json);
-            told.set(say("done.handed_over"));
-        })
-    });
-    view! {
-        <div class="govuk-button-group">
-            {hand_over}
-            {download}
-            {copy}
-            {button(Look::Secondary, say("done.print"), browser::print)}
-        </div>
+fn panel(desk: Desk) -> View {
+    let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
+    let title = classed("h1", "govuk-panel__title").set("tabindex", "-1").text(say(title));
+    let body = classed("div", "govuk-panel__body").text(say("done.not_sent"));
+    classed("div", "govuk-panel govuk-panel--confirmation").child(title.done()).child(body.done()).done()
+}
+
+fn where_to(desk: Desk) -> View {
+    let chosen = desk.look(|session| session.chosen());
+    let mut routes = bullet_list();
+    let mut any = false;
+    for pathway in desk.decision().pathways.iter().filter(|pathway| chosen.contains(&pathway.id)) {
+        routes = routes.child(element("li").text(pathway.name).text(": ").text(pathway.how).done());
+        any = true;
     }
-    .into_any()
+    if any { row(vec![section(say("done.where_to")), routes.done()]) } else { nothing() }
+}
+
+fn outlets(desk: Desk, json: String, text: String, told: RwSignal<&'static str>) -> View {
+    let mut group = classed("div", "govuk-button-group");
+    if desk.submit.with_value(|submit| submit == "event") {
+        group = group.child(button(Look::Primary, say("done.hand_over"), hand_over(desk, json.clone(), told)));
+    }
+    group
+        .child(button(Look::Primary, say("done.download"), download(desk, json, told)))
+        .child(button(Look::Secondary, say("done.copy"), copy(text, told)))
+        .child(button(Look::Secondary, say("done.print"), Box::new(|_| browser::print())))
+        .done()
+}
+
+fn hand_over(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
+    Box::new(move |_| {
+        desk.emit_json("waymark-referral", &json);
+        told.set(say("done.handed_over"));
+    })
+}
+
+fn download(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
+    Box::new(move |_| {
+        let name = ["form-", &desk.on.to_string(), ".json"].concat();
+        let saved = browser::save(&name, "application/json", &json).is_ok();
+        told.set(say(if saved { "done.saved" } else { "done.copy_failed" }));
+    })
+}
+
+fn copy(text: String, told: RwSignal<&'static str>) -> Act {
+    Box::new(move |_| {
+        browser::copy(text.clone(), move |copied| told.set(say(if copied { "done.copied" } else { "done.copy_failed" })));
+    })
 }

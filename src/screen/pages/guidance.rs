@@ -1,27 +1,29 @@
 //! What to do, and what not to do, from these answers.
 
-use leptos::prelude::*;
-
 use super::{framed, go_on, headed};
 use crate::decide::engine::Engine;
 use crate::packs::Page;
 use crate::packs::journey::Step;
 use crate::packs::pack::{Advice, Guidance};
 use crate::screen::desk::Desk;
-use crate::screen::patterns::text::section;
+use crate::screen::element::{View, element, nothing, row};
+use crate::screen::patterns::text::{bullet_list, section};
 use crate::screen::words::{engine, say};
 
 /// The page of the respond step that is read and acknowledged.
-pub fn page(desk: Desk, page: &'static Page) -> AnyView {
-    let lines = lines(desk, Step::Respond);
-    let kinds = [(Advice::Do, "respond.do"), (Advice::DoNot, "respond.do_not"), (Advice::Know, "respond.know")];
-    let parts: Vec<AnyView> = kinds.into_iter().map(|(kind, key)| part(&lines, kind, key)).collect();
-    let inner = view! {
-        {headed(page)}
-        {parts}
-        {go_on(desk, "respond.read")}
-    };
-    framed(desk, Vec::new(), inner.into_any())
+pub fn page(desk: Desk, page: &'static Page) -> View {
+    let inner = vec![headed(page), parts(desk, Step::Respond), go_on(desk, "respond.read")];
+    framed(desk, Vec::new(), row(inner))
+}
+
+/// What to do, what not to do and what to know in a step, each under its heading.
+pub fn parts(desk: Desk, step: Step) -> View {
+    let lines = lines(desk, step);
+    row(vec![
+        part(&lines, Advice::Do, "respond.do"),
+        part(&lines, Advice::DoNot, "respond.do_not"),
+        part(&lines, Advice::Know, "respond.know"),
+    ])
 }
 
 /// The lines for a step, on these answers.
@@ -31,18 +33,12 @@ pub fn lines(desk: Desk, step: Step) -> Vec<&'static Guidance> {
 }
 
 /// The lines of one kind under their heading; nothing where there are none.
-pub fn part(lines: &[&'static Guidance], kind: Advice, key: &'static str) -> AnyView {
-    let items: Vec<AnyView> = lines
-        .iter()
-        .filter(|line| line.kind == kind)
-        .map(|line| view! { <li data-guidance=line.id.clone()>{line.says.clone()}</li> }.into_any())
-        .collect();
-    if items.is_empty() {
-        return ().into_any();
+pub fn part(lines: &[&'static Guidance], kind: Advice, key: &'static str) -> View {
+    let mut list = bullet_list();
+    let mut any = false;
+    for line in lines.iter().filter(|line| line.kind == kind) {
+        list = list.child(element("li").set("data-guidance", &line.id).text(&line.says).done());
+        any = true;
     }
-    view! {
-        {section(say(key).into())}
-        <ul class="govuk-list govuk-list--bullet">{items}</ul>
-    }
-    .into_any()
+    if any { row(vec![section(say(key)), list.done()]) } else { nothing() }
 }

@@ -1,15 +1,15 @@
 //! One pathway as a card: whether it fits, whether it runs, why, and what else.
 
-use leptos::prelude::*;
-
+use super::result::from;
 use crate::decide::Decision;
-use crate::decide::decision::{Argument, Eligibility, PathwayResult};
+use crate::decide::decision::{Argument, CriterionResult, Eligibility, PathwayResult};
 use crate::decide::explain::day_words;
 use crate::facts::Day;
 use crate::packs::pack::Availability;
+use crate::screen::element::{View, classed, element, nothing, row};
 use crate::screen::patterns::details::details;
 use crate::screen::patterns::tag::tag;
-use crate::screen::patterns::text::{body, bullets, part, source};
+use crate::screen::patterns::text::{body, bullet_list, bullets, part, source};
 use crate::screen::words::{engine, fill, say};
 
 /// Help and advice for anybody stands apart from services that work with the person or the family.
@@ -18,93 +18,99 @@ pub fn is_help(pathway: &PathwayResult<'_>) -> bool {
 }
 
 /// The card.
-pub fn card(decision: &Decision<'static>, pathway: &PathwayResult<'static>) -> AnyView {
+pub fn card(decision: &Decision<'static>, pathway: &PathwayResult<'static>) -> View {
     let class = if pathway.recommended { "waymark-pathway waymark-pathway--recommended" } else { "waymark-pathway" };
-    let fits = match pathway.eligibility {
-        Eligibility::Eligible => tag("green", say("eligibility.eligible")),
-        Eligibility::NotEligible => tag("grey", say("eligibility.not_eligible")),
-        Eligibility::CannotTell => tag("yellow", say("eligibility.cannot_tell")),
+    let name = classed("h3", "govuk-heading-s").text(pathway.name);
+    let head = classed("div", "waymark-pathway__head").child(name.done()).child(fits(pathway)).child(runs(pathway));
+    let inner = classed("div", "waymark-pathway__body")
+        .child(body(pathway.says))
+        .child(until(pathway))
+        .child(instead(decision, pathway))
+        .child(details(say("result.how"), body(pathway.how)))
+        .child(details(say("result.criteria"), reasons(pathway)));
+    classed("article", class)
+        .set("data-pathway", &pathway.id)
+        .set("data-eligibility", pathway.eligibility.id())
+        .set("data-availability", pathway.availability.id())
+        .child(head.done())
+        .child(inner.done())
+        .done()
+}
+
+fn fits(pathway: &PathwayResult<'static>) -> View {
+    let (colour, key) = match pathway.eligibility {
+        Eligibility::Eligible => ("green", "eligibility.eligible"),
+        Eligibility::NotEligible => ("grey", "eligibility.not_eligible"),
+        Eligibility::CannotTell => ("yellow", "eligibility.cannot_tell"),
     };
-    let runs = match pathway.availability {
-        Availability::Running => tag("green", say("availability.running")),
-        Availability::Unconfirmed => tag("yellow", say("availability.unconfirmed")),
-        other => tag("grey", say(["", "availability.ended", "availability.not_started", "", "availability.named_only", "availability.gap"][other as usize])),
+    tag(colour, say(key))
+}
+
+fn runs(pathway: &PathwayResult<'static>) -> View {
+    let (colour, key) = match pathway.availability {
+        Availability::Running => ("green", "availability.running"),
+        Availability::Unconfirmed => ("yellow", "availability.unconfirmed"),
+        other => ("grey", ["", "availability.ended", "availability.not_started", "", "availability.named_only", "availability.gap"][other as usize]),
     };
-    let until = pathway.known_until.as_deref().and_then(Day::parse).map(|day| {
-        source(fill("result.known_until", &[("day", &day_words(&engine().bundle().words, day))]))
+    tag(colour, say(key))
+}
+
+fn until(pathway: &PathwayResult<'static>) -> View {
+    match pathway.known_until.as_deref().and_then(Day::parse) {
+        Some(day) => source(&fill("result.known_until", &[("day", &day_words(&engine().bundle().words, day))])),
+        None => nothing(),
+    }
+}
+
+fn reasons(pathway: &PathwayResult<'static>) -> View {
+    let mut criteria = bullet_list();
+    for one in &pathway.criteria {
+        criteria = criteria.child(criterion(one));
+    }
+    let mut inner = vec![
+        criteria.done(),
+        arguments("result.supports", &pathway.supports),
+        arguments("result.against", &pathway.against),
+    ];
+    if !pathway.not_for.is_empty() {
+        inner.extend([part(say("result.not_for")), bullets(&pathway.not_for)]);
+    }
+    inner.push(source(&from(pathway.source)));
+    row(inner)
+}
+
+fn criterion(criterion: &CriterionResult<'static>) -> View {
+    let result = say(match criterion.result {
+        "met" => "criterion.met",
+        "not_met" => "criterion.not_met",
+        _ => "criterion.unknown",
     });
-    let instead = instead(decision, pathway);
-    view! {
-        <article class=class data-pathway=pathway.id.clone() data-eligibility=pathway.eligibility.id() data-availability=pathway.availability.id()>
-            <div class="waymark-pathway__head">
-                <h3 class="govuk-heading-s">{pathway.name}</h3>
-                {fits}
-                {runs}
-            </div>
-            <div class="waymark-pathway__body">
-                {body(pathway.says.into())}
-                {until}
-                {instead}
-                {details(say("result.how").into(), body(pathway.how.into()))}
-                {details(say("result.criteria").into(), reasons(pathway))}
-            </div>
-        </article>
+    let result = element("strong").text(result).text(": ");
+    let mut item = element("li").set("data-criterion", criterion.id).set("data-result", criterion.result);
+    item = item.child(result.done()).text(criterion.because);
+    if !criterion.scope.is_empty() {
+        item = item.text(" ").text(criterion.scope);
     }
-    .into_any()
+    item.child(source(&from(criterion.source))).done()
 }
 
-fn reasons(pathway: &PathwayResult<'static>) -> AnyView {
-    let rows: Vec<AnyView> = pathway
-        .criteria
-        .iter()
-        .map(|criterion| {
-            let result = say(match criterion.result {
-                "met" => "criterion.met",
-                "not_met" => "criterion.not_met",
-                _ => "criterion.unknown",
-            });
-            let scope = (!criterion.scope.is_empty()).then(|| format!(" {}", criterion.scope)).unwrap_or_default();
-            view! {
-                <li data-criterion=criterion.id data-result=criterion.result>
-                    <strong>{result}": "</strong>
-                    {criterion.because}
-                    {scope}
-                    <p class="waymark-source">{fill("result.source", &[("source", criterion.source)])}</p>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let not_for: Vec<String> = pathway.not_for.iter().map(|line| (*line).to_owned()).collect();
-    let not_for = (!not_for.is_empty()).then(|| view! { {part(say("result.not_for").into())} {bullets(not_for)} });
-    view! {
-        <ul class="govuk-list govuk-list--bullet">{rows}</ul>
-        {arguments("result.supports", &pathway.supports)}
-        {arguments("result.against", &pathway.against)}
-        {not_for}
-        {source(fill("result.source", &[("source", pathway.source)]))}
-    }
-    .into_any()
-}
-
-fn arguments(key: &'static str, arguments: &[Argument<'static>]) -> AnyView {
+fn arguments(key: &'static str, arguments: &[Argument<'static>]) -> View {
     if arguments.is_empty() {
-        return ().into_any();
+        return nothing();
     }
-    let lines = arguments.iter().map(|argument| argument.because.to_owned()).collect();
-    view! { {part(say(key).into())} {bullets(lines)} }.into_any()
+    let lines: Vec<&str> = arguments.iter().map(|argument| argument.because).collect();
+    row(vec![part(say(key)), bullets(&lines)])
 }
 
 /// What answers the need where this pathway does not.
-fn instead(decision: &Decision<'static>, pathway: &PathwayResult<'static>) -> AnyView {
+fn instead(decision: &Decision<'static>, pathway: &PathwayResult<'static>) -> View {
     if pathway.instead.is_empty() {
-        return ().into_any();
+        return nothing();
     }
     let name = |id: &&str| {
         let pathway = decision.pathways.iter().find(|other| other.id == *id).map(|other| other.name);
-        let action = decision.actions.iter().find(|due| due.id == *id).map(|due| due.says);
-        pathway.or(action).map(str::to_owned)
+        pathway.or_else(|| decision.actions.iter().find(|due| due.id == *id).map(|due| due.says))
     };
-    let names: Vec<String> = pathway.instead.iter().filter_map(name).collect();
-    view! { {body(say("result.instead").into())} {bullets(names)} }.into_any()
+    let names: Vec<&str> = pathway.instead.iter().filter_map(name).collect();
+    row(vec![body(say("result.instead")), bullets(&names)])
 }

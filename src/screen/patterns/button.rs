@@ -1,6 +1,6 @@
 //! Buttons and the back link.
 
-use leptos::prelude::*;
+use crate::screen::element::{Act, Element, View, classed, element};
 
 /// What a button looks like.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,34 +14,39 @@ pub enum Look {
 }
 
 /// A button that does something.
-pub fn button(look: Look, text: &'static str, press: impl Fn() + Send + 'static) -> AnyView {
+pub fn button(look: Look, text: &str, press: Act) -> View {
     let class = match look {
         Look::Primary => "govuk-button",
         Look::Secondary => "govuk-button govuk-button--secondary",
         Look::Warning => "govuk-button govuk-button--warning",
     };
-    let press: Box<dyn Fn() + Send> = Box::new(press);
-    view! { <button type="button" class=class on:click=move |_| press()>{text}</button> }.into_any()
+    plain(class, press).text(text).done()
 }
 
 /// The link to the page before.
-pub fn back_link(text: &'static str, press: impl Fn() + Send + 'static) -> AnyView {
-    let press: Box<dyn Fn() + Send> = Box::new(press);
-    let click = move |event: leptos::ev::MouseEvent| {
+pub fn back_link(text: &str, press: Act) -> View {
+    element("a").set("href", "#").set("class", "govuk-back-link").text(text).on("click", instead(press)).done()
+}
+
+/// What a link does instead of leading to its address.
+pub fn instead(press: Act) -> Act {
+    Box::new(move |event| {
         event.prevent_default();
-        press();
-    };
-    view! { <a href="#" class="govuk-back-link" on:click=click>{text}</a> }.into_any()
+        press(event);
+    })
 }
 
 /// A button that looks like a link, with words that only a screen reader says.
-pub fn link_button(text: &'static str, about: String, press: impl Fn() + Send + 'static) -> AnyView {
-    let press: Box<dyn Fn() + Send> = Box::new(press);
-    view! {
-        <button type="button" class="waymark-link-button govuk-link" on:click=move |_| press()>
-            {text}
-            <span class="govuk-visually-hidden">" "{about}</span>
-        </button>
-    }
-    .into_any()
+pub fn link_button(text: &str, about: &str, press: Act) -> View {
+    let about = classed("span", "govuk-visually-hidden").text(" ").text(about);
+    like_link(press).text(text).child(about.done()).done()
+}
+
+/// A button that looks like a link, to put words into.
+pub fn like_link(press: Act) -> Element {
+    plain("waymark-link-button govuk-link", press)
+}
+
+fn plain(class: &str, press: Act) -> Element {
+    element("button").set("type", "button").set("class", class).on("click", press)
 }

@@ -1,9 +1,12 @@
 //! Radios and checkboxes.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use std::rc::Rc;
 
-use super::frame::{Around, field_set};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+use super::frame::{Around, Hidden, field_set};
+use crate::screen::element::{Act, View, classed, element};
 
 /// One value that can be chosen.
 pub struct Item {
@@ -29,45 +32,31 @@ pub enum Many {
 }
 
 /// A group of radios or checkboxes. `choose` is told the place of the item and whether it is now chosen.
-pub fn choices(
-    around: Around,
-    many: Many,
-    items: Vec<Item>,
-    hidden: impl Fn() -> bool + Send + 'static,
-    choose: impl Fn(usize, bool) + Clone + Send + 'static,
-) -> AnyView {
+pub fn choices(around: &Around, many: Many, items: Vec<Item>, hidden: Hidden, choose: Rc<dyn Fn(usize, bool)>) -> View {
     let (kind, block) = if many == Many::Several { ("checkbox", "govuk-checkboxes") } else { ("radio", "govuk-radios") };
-    let group = match many {
-        Many::One => "govuk-radios",
-        Many::OneInLine => "govuk-radios govuk-radios--inline",
-        Many::Several => "govuk-checkboxes",
-    };
-    let rows: Vec<AnyView> = items
-        .into_iter()
-        .enumerate()
-        .map(|(place, item)| {
-            let choose = choose.clone();
-            row(&around.id, kind, block, place, item, Box::new(move |chosen| choose(place, chosen)))
-        })
-        .collect();
-    let controls = view! { <div class=group>{rows}</div> }.into_any();
-    field_set(around, controls, hidden)
+    let mut group = classed("div", if many == Many::OneInLine { "govuk-radios govuk-radios--inline" } else { block });
+    for (place, item) in items.into_iter().enumerate() {
+        let choose = choose.clone();
+        group = group.child(row(&around.id, kind, block, place, &item, Box::new(move |event| choose(place, is_chosen(&event)))));
+    }
+    field_set(around, group.done(), hidden)
 }
 
-fn row(group: &str, kind: &'static str, block: &'static str, place: usize, item: Item, choose: Box<dyn Fn(bool) + Send>) -> AnyView {
-    let id = if place == 0 { group.to_owned() } else { format!("{group}-{}", place + 1) };
-    let hint_id = (!item.hint.is_empty()).then(|| format!("{id}-item-hint"));
-    let hint = hint_id.clone().map(|hint_id| view! { <div id=hint_id class=format!("govuk-hint {block}__hint")>{item.hint}</div> });
-    let change = move |event: leptos::ev::Event| {
-        let chosen = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()).is_some_and(|input| input.checked());
-        choose(chosen);
-    };
-    view! {
-        <div class=format!("{block}__item")>
-            <input class=format!("{block}__input") id=id.clone() name=group.to_owned() type=kind value=item.value checked=item.chosen aria-describedby=hint_id on:change=change />
-            <label class=format!("govuk-label {block}__label") for=id>{item.says}</label>
-            {hint}
-        </div>
+fn row(group: &str, kind: &str, block: &str, place: usize, item: &Item, change: Act) -> View {
+    let id = if place == 0 { group.to_owned() } else { [group, "-", &(place + 1).to_string()].concat() };
+    let hint_id = [id.as_str(), "-item-hint"].concat();
+    let described_by = if item.hint.is_empty() { None } else { Some(hint_id.as_str()) };
+    let class = |part: &str| [block, part].concat();
+    let input = element("input").set("class", &class("__input")).set("id", &id).set("name", group).set("type", kind);
+    let input = input.set("value", &item.value).set_if("checked", item.chosen).set_some("aria-describedby", described_by).on("change", change);
+    let label = element("label").set("class", &["govuk-label ", block, "__label"].concat()).set("for", &id).text(&item.says);
+    let mut row = classed("div", &class("__item")).child(input.done()).child(label.done());
+    if described_by.is_some() {
+        row = row.child(element("div").set("id", &hint_id).set("class", &["govuk-hint ", block, "__hint"].concat()).text(&item.hint).done());
     }
-    .into_any()
+    row.done()
+}
+
+fn is_chosen(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
 }

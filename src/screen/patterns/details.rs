@@ -1,16 +1,11 @@
 //! Something folded away that can be opened.
 
-use leptos::prelude::*;
+use crate::screen::element::{View, classed};
 
 /// A summary that opens what belongs to it.
-pub fn details(summary: String, inner: AnyView) -> AnyView {
-    view! {
-        <details class="govuk-details">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">{summary}</span>
-            </summary>
-            <div class="govuk-details__text">{inner}</div>
-        </details>
-    }
-    .into_any()
+pub fn details(summary: &str, inner: View) -> View {
+    let text = classed("span", "govuk-details__summary-text").text(summary);
+    let summary = classed("summary", "govuk-details__summary").child(text.done());
+    let inner = classed("div", "govuk-details__text").child(inner);
+    classed("details", "govuk-details").child(summary.done()).child(inner.done()).done()
 }

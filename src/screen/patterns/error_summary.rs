@@ -1,9 +1,9 @@
 //! The summary of everything that is wrong, above the heading. It takes the focus; each line leads to its field.
 
-use leptos::prelude::*;
-
+use super::button::instead;
 use crate::screen::browser;
 use crate::screen::desk::Desk;
+use crate::screen::element::{View, classed, element, nothing};
 use crate::screen::words::say;
 
 /// One thing that is wrong.
@@ -15,30 +15,27 @@ pub struct Problem {
 }
 
 /// The summary; nothing where nothing is wrong.
-pub fn error_summary(desk: Desk, problems: Vec<Problem>) -> AnyView {
+pub fn error_summary(desk: Desk, problems: Vec<Problem>) -> View {
     if problems.is_empty() {
-        return ().into_any();
+        return nothing();
     }
-    let lines: Vec<AnyView> = problems.into_iter().map(|problem| line(desk, problem)).collect();
-    view! {
-        <div class="govuk-error-summary" tabindex="-1">
-            <div role="alert">
-                <h2 class="govuk-error-summary__title">{say("error.title")}</h2>
-                <div class="govuk-error-summary__body">
-                    <ul class="govuk-list govuk-error-summary__list">{lines}</ul>
-                </div>
-            </div>
-        </div>
+    let mut lines = classed("ul", "govuk-list govuk-error-summary__list");
+    for problem in problems {
+        lines = lines.child(line(desk, problem));
     }
-    .into_any()
+    let title = classed("h2", "govuk-error-summary__title").text(say("error.title"));
+    let body = classed("div", "govuk-error-summary__body").child(lines.done());
+    let alert = element("div").set("role", "alert").child(title.done()).child(body.done());
+    classed("div", "govuk-error-summary").set("tabindex", "-1").child(alert.done()).done()
 }
 
 /// An address with `#` does not reach into a shadow root, so the link finds its field itself.
-fn line(desk: Desk, problem: Problem) -> AnyView {
-    let target = format!("[id='{}']", problem.id);
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
+fn line(desk: Desk, problem: Problem) -> View {
+    let address = ["#", &problem.id].concat();
+    let target = ["[id='", &problem.id, "']"].concat();
+    let go = instead(Box::new(move |_| {
         desk.with_root(|root| browser::focus(root, &target));
-    };
-    view! { <li><a href=format!("#{}", problem.id) on:click=go>{problem.says}</a></li> }.into_any()
+    }));
+    let link = element("a").set("href", &address).text(&problem.says).on("click", go);
+    element("li").child(link.done()).done()
 }

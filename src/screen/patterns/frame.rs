@@ -1,7 +1,6 @@
 //! What stands around every control: the group, the legend or label, the hint, the error.
 
-use leptos::prelude::*;
-
+use crate::screen::element::{Element, View, classed, element};
 use crate::screen::words::say;
 
 /// The words around a control.
@@ -21,59 +20,60 @@ pub struct Around {
     pub is_heading: bool,
 }
 
+/// Whether a group is hidden, followed; none where it never is.
+pub type Hidden = Option<Box<dyn Fn() -> bool>>;
+
 impl Around {
     /// The ids of hint and error, for `aria-describedby`; none where there are neither.
     pub fn described_by(&self) -> Option<String> {
-        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
-        let error = (!self.error.is_empty()).then(|| format!("{}-error", self.id));
-        let ids: Vec<String> = hint.into_iter().chain(error).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+        match (self.hint.is_empty(), self.error.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(self.hint_id()),
+            (true, false) => Some(self.error_id()),
+            (false, false) => Some([self.hint_id().as_str(), " ", &self.error_id()].concat()),
+        }
     }
 
-    /// The class of the group.
-    pub fn group_class(&self) -> &'static str {
-        if self.error.is_empty() { "govuk-form-group" } else { "govuk-form-group govuk-form-group--error" }
+    /// The group, to put the control into.
+    pub fn group(&self, hidden: Hidden) -> Element {
+        let group = classed("div", if self.error.is_empty() { "govuk-form-group" } else { "govuk-form-group govuk-form-group--error" });
+        match hidden {
+            Some(hidden) => group.react("hidden", Box::new(move || hidden().then(String::new))),
+            None => group,
+        }
     }
 
-    /// Hint and error, in this order.
-    pub fn hint_and_error(&self) -> AnyView {
-        let (hint, error) = (self.hint.clone(), self.error.clone());
-        let hint_id = format!("{}-hint", self.id);
-        let error_id = format!("{}-error", self.id);
-        let hint = (!hint.is_empty()).then(|| view! { <div id=hint_id class="govuk-hint">{hint}</div> });
-        let error = (!error.is_empty()).then(|| {
-            view! {
-                <p id=error_id class="govuk-error-message">
-                    <span class="govuk-visually-hidden">{say("error.prefix")}</span>
-                    " "
-                    {error}
-                </p>
-            }
-        });
-        view! { {hint} {error} }.into_any()
+    /// Puts hint and error into an element, in this order.
+    pub fn hint_and_error(&self, mut into: Element) -> Element {
+        if !self.hint.is_empty() {
+            into = into.child(element("div").set("id", &self.hint_id()).set("class", "govuk-hint").text(&self.hint).done());
+        }
+        if self.error.is_empty() {
+            return into;
+        }
+        let prefix = classed("span", "govuk-visually-hidden").text(say("error.prefix"));
+        let error = element("p").set("id", &self.error_id()).set("class", "govuk-error-message");
+        into.child(error.child(prefix.done()).text(" ").text(&self.error).done())
+    }
+
+    fn hint_id(&self) -> String {
+        [self.id.as_str(), "-hint"].concat()
+    }
+
+    fn error_id(&self) -> String {
+        [self.id.as_str(), "-error"].concat()
     }
 }
 
 /// A field set with its legend around a group of controls.
-pub fn field_set(around: Around, controls: AnyView, hidden: impl Fn() -> bool + Send + 'static) -> AnyView {
+pub fn field_set(around: &Around, controls: View, hidden: Hidden) -> View {
     let legend = if around.is_heading {
-        view! {
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
-                <h1 class="govuk-fieldset__heading" tabindex="-1">{around.question.clone()}</h1>
-            </legend>
-        }
-        .into_any()
+        let heading = classed("h1", "govuk-fieldset__heading").set("tabindex", "-1").text(&around.question);
+        classed("legend", "govuk-fieldset__legend govuk-fieldset__legend--l").child(heading.done())
     } else {
-        view! { <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{around.question.clone()}</legend> }.into_any()
+        classed("legend", "govuk-fieldset__legend govuk-fieldset__legend--s").text(&around.question)
     };
-    view! {
-        <div class=around.group_class() hidden=hidden>
-            <fieldset class="govuk-fieldset" aria-describedby=around.described_by() data-fact=around.fact.clone()>
-                {legend}
-                {around.hint_and_error()}
-                {controls}
-            </fieldset>
-        </div>
-    }
-    .into_any()
+    let set = classed("fieldset", "govuk-fieldset").set_some("aria-describedby", around.described_by().as_deref()).set("data-fact", &around.fact);
+    let set = around.hint_and_error(set.child(legend.done())).child(controls);
+    around.group(hidden).child(set.done()).done()
 }

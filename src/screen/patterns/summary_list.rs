@@ -1,6 +1,6 @@
 //! Keys and values with a way to change each.
 
-use leptos::prelude::*;
+use crate::screen::element::{View, classed};
 
 /// One row.
 pub struct Row {
@@ -8,25 +8,22 @@ pub struct Row {
     pub key: String,
     /// What was answered.
     pub value: String,
-    /// A way to change it, where there is one.
-    pub action: Option<AnyView>,
+    /// A way to change it.
+    pub action: View,
 }
 
 /// The list.
-pub fn summary_list(rows: Vec<Row>) -> AnyView {
-    let rows: Vec<AnyView> = rows.into_iter().map(row).collect();
-    view! { <dl class="govuk-summary-list">{rows}</dl> }.into_any()
+pub fn summary_list(rows: Vec<Row>) -> View {
+    let mut list = classed("dl", "govuk-summary-list");
+    for row in rows {
+        list = list.child(one(row));
+    }
+    list.done()
 }
 
-fn row(row: Row) -> AnyView {
-    let class = if row.action.is_some() { "govuk-summary-list__row" } else { "govuk-summary-list__row govuk-summary-list__row--no-actions" };
-    let action = row.action.map(|action| view! { <dd class="govuk-summary-list__actions">{action}</dd> });
-    view! {
-        <div class=class>
-            <dt class="govuk-summary-list__key">{row.key}</dt>
-            <dd class="govuk-summary-list__value">{row.value}</dd>
-            {action}
-        </div>
-    }
-    .into_any()
+fn one(row: Row) -> View {
+    let key = classed("dt", "govuk-summary-list__key").text(&row.key);
+    let value = classed("dd", "govuk-summary-list__value").text(&row.value);
+    let action = classed("dd", "govuk-summary-list__actions").child(row.action);
+    classed("div", "govuk-summary-list__row").child(key.done()).child(value.done()).child(action.done()).done()
 }

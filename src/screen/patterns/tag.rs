@@ -1,9 +1,9 @@
 //! A short state. The words say it; the colour only repeats it.
 
-use leptos::prelude::*;
+use crate::screen::element::{View, classed};
 
-/// A tag. The colour is one of govuk-frontend's, or empty.
-pub fn tag(colour: &'static str, text: &'static str) -> AnyView {
-    let class = if colour.is_empty() { "govuk-tag".to_owned() } else { format!("govuk-tag govuk-tag--{colour}") };
-    view! { <strong class=class>{text}</strong> }.into_any()
+/// A tag. The colour is one of govuk-frontend's.
+pub fn tag(colour: &str, text: &str) -> View {
+    let class = ["govuk-tag govuk-tag--", colour].concat();
+    classed("strong", &class).text(text).done()
 }

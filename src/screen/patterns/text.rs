@@ -1,53 +1,55 @@
 //! Headings, paragraphs, lists, insets and warnings.
 
-use leptos::prelude::*;
+use crate::screen::element::{Element, View, classed, element};
 
 /// The heading of a page. It takes the focus when the page is drawn.
-pub fn heading(text: String) -> AnyView {
-    view! { <h1 class="govuk-heading-l" tabindex="-1">{text}</h1> }.into_any()
+pub fn heading(text: &str) -> View {
+    classed("h1", "govuk-heading-l").set("tabindex", "-1").text(text).done()
 }
 
 /// A heading inside a page.
-pub fn section(text: String) -> AnyView {
-    view! { <h2 class="govuk-heading-m">{text}</h2> }.into_any()
+pub fn section(text: &str) -> View {
+    classed("h2", "govuk-heading-m").text(text).done()
 }
 
 /// A smaller heading.
-pub fn part(text: String) -> AnyView {
-    view! { <h3 class="govuk-heading-s">{text}</h3> }.into_any()
+pub fn part(text: &str) -> View {
+    classed("h3", "govuk-heading-s").text(text).done()
 }
 
 /// A paragraph.
-pub fn body(text: String) -> AnyView {
-    view! { <p class="govuk-body">{text}</p> }.into_any()
+pub fn body(text: &str) -> View {
+    classed("p", "govuk-body").text(text).done()
 }
 
 /// Where something comes from.
-pub fn source(text: String) -> AnyView {
-    view! { <p class="waymark-source">{text}</p> }.into_any()
+pub fn source(text: &str) -> View {
+    classed("p", "waymark-source").text(text).done()
 }
 
 /// A list with bullets.
-pub fn bullets(items: Vec<String>) -> AnyView {
-    let items: Vec<AnyView> = items.into_iter().map(|item| view! { <li>{item}</li> }.into_any()).collect();
-    view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> }.into_any()
+pub fn bullets(items: &[&str]) -> View {
+    let mut list = bullet_list();
+    for item in items {
+        list = list.child(element("li").text(item).done());
+    }
+    list.done()
+}
+
+/// A list with bullets, to put items into.
+pub fn bullet_list() -> Element {
+    classed("ul", "govuk-list govuk-list--bullet")
 }
 
 /// Something that stands apart.
-pub fn inset(inner: AnyView) -> AnyView {
-    view! { <div class="govuk-inset-text">{inner}</div> }.into_any()
+pub fn inset(inner: View) -> View {
+    classed("div", "govuk-inset-text").child(inner).done()
 }
 
 /// A warning of what follows.
-pub fn warning(label: &'static str, text: String) -> AnyView {
-    view! {
-        <div class="govuk-warning-text">
-            <span class="govuk-warning-text__icon" aria-hidden="true">{"!"}</span>
-            <strong class="govuk-warning-text__text">
-                <span class="govuk-visually-hidden">{label}</span>
-                {text}
-            </strong>
-        </div>
-    }
-    .into_any()
+pub fn warning(label: &str, text: &str) -> View {
+    let icon = classed("span", "govuk-warning-text__icon").set("aria-hidden", "true").text("!");
+    let label = classed("span", "govuk-visually-hidden").text(label);
+    let words = classed("strong", "govuk-warning-text__text").child(label.done()).text(text);
+    classed("div", "govuk-warning-text").child(icon.done()).child(words.done()).done()
 }

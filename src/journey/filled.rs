@@ -1,0 +1,75 @@
+//! The details of a referral as they were typed, by path. They become a checked record in the part that loads later;
+//! until then nothing about them is judged, and nothing typed is lost.
+
+use std::collections::BTreeMap;
+
+/// What was typed into the details, by path, such as `referrer.email` or `children.0.name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    texts: BTreeMap<String, String>,
+    /// Entries of lists that were opened, filled in or not.
+    opened: BTreeMap<String, usize>,
+}
+
+impl Filled {
+    /// The text at a path; empty where nothing was typed.
+    pub fn get(&self, path: &str) -> &str {
+        self.texts.get(path).map_or("", String::as_str)
+    }
+
+    /// Keeps what was typed at a path.
+    pub fn set(&mut self, path: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.texts.remove(path);
+        } else {
+            self.texts.insert(path.into(), text);
+        }
+    }
+
+    /// How many entries a list has, opened or filled in.
+    pub fn count(&self, list: &str) -> usize {
+        let filled = self.texts.keys().filter_map(|path| place_in(path, list)).max().map_or(0, |place| place + 1);
+        filled.max(self.opened.get(list).copied().unwrap_or(0))
+    }
+
+    /// Opens one more entry of a list.
+    pub fn open(&mut self, list: &str) {
+        let count = self.count(list).max(1) + 1;
+        self.opened.insert(list.into(), count);
+    }
+
+    /// Takes every entry out of a list.
+    pub fn empty(&mut self, list: &str) {
+        self.texts.retain(|path, _| place_in(path, list).is_none());
+        self.opened.remove(list);
+    }
+
+    /// All paths and texts, by path.
+    pub fn texts(&self) -> &BTreeMap<String, String> {
+        &self.texts
+    }
+}
+
+/// The place in a list that a path names.
+fn place_in(path: &str, list: &str) -> Option<usize> {
+    path.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_counted_by_what_is_in_them_and_what_was_opened() {
+        let mut filled = Filled::default();
+        assert_eq!(filled.count("children"), 0);
+        filled.set("children.1.name", "A");
+        filled.set("children_of_others.5.name", "B");
+        assert_eq!(filled.count("children"), 2);
+        filled.open("children");
+        assert_eq!(filled.count("children"), 3);
+        filled.empty("children");
+        assert_eq!((filled.count("children"), filled.get("children_of_others.5.name")), (0, "B"));
+    }
+}

@@ -1,0 +1,65 @@
+//! The part of the page that loads later (`src/papers.rs`), as the screen calls it. Until it is there, nothing comes back.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::*;
+
+use crate::facts::answers::Written;
+use crate::facts::{Answers, Day};
+use crate::journey::{Filled, Session};
+use crate::packs::Mode;
+use crate::referral::DetailFault;
+
+use super::words::engine;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `papers.rs` exports, made by the element.
+    pub type Papers;
+    #[wasm_bindgen(method, catch)]
+    fn faults(this: &Papers, details: &str, mode: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decision(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn face(this: &Papers, answers: &str, details: &str, on: &str, format: &str) -> Result<String, JsValue>;
+}
+
+thread_local! {
+    static PAPERS: RefCell<Option<Papers>> = const { RefCell::new(None) };
+}
+
+/// Takes the part that has loaded.
+pub fn take(papers: Papers) {
+    PAPERS.set(Some(papers));
+}
+
+/// What is wrong with the details; none while that cannot be told yet.
+pub fn check(details: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
+    let found = with(|papers| papers.faults(&written_details(details), mode.id()))?;
+    let pairs = js_sys::Array::from(&js_sys::JSON::parse(&found).ok()?);
+    let text = |pair: &JsValue, place: u32| js_sys::Array::from(pair).get(place).as_string().unwrap_or_default();
+    Some(pairs.iter().map(|pair| DetailFault::new(text(&pair, 0), text(&pair, 1))).collect())
+}
+
+/// The decision as JSON.
+pub fn decision(answers: &Answers, on: Day) -> Option<String> {
+    with(|papers| papers.decision(&written_answers(answers), &on.to_string()))
+}
+
+/// A face of the referral: `json`, `text` or `html`.
+pub fn face(session: &Session, on: Day, format: &str) -> Option<String> {
+    let (answers, details) = (written_answers(&session.answers), written_details(&session.details));
+    with(|papers| papers.face(&answers, &details, &on.to_string(), format))
+}
+
+fn with(call: impl FnOnce(&Papers) -> Result<String, JsValue>) -> Option<String> {
+    PAPERS.with_borrow(|papers| call(papers.as_ref()?).ok())
+}
+
+fn written_answers(answers: &Answers) -> String {
+    serde_json::to_string(&Written(&engine().bundle().vocabulary, answers)).unwrap_or_default()
+}
+
+fn written_details(details: &Filled) -> String {
+    serde_json::to_string(details.texts()).unwrap_or_default()
+}

@@ -1,0 +1,666 @@
+//! The decision: each tier rule, each action, what is still possible, and what must hold for all answers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use support::{Dice, answers, behaviours, bundle, day, decide, decide_on, engine, ids, known, minimum, nothing, pathway, some_answers, values, with, without};
+use waymark::facts::FactId;
+use waymark::facts::fact::Kind;
+
+#[track_caller]
+fn fires(rule: &str, answers: Value) {
+    assert!(ids(&decide(&answers), "fired").iter().any(|fired| fired == rule), "{rule} must fire on {answers}");
+}
+
+#[track_caller]
+fn silent(rule: &str, answers: Value) {
+    assert!(!ids(&decide(&answers), "fired").iter().any(|fired| fired == rule), "{rule} must not fire on {answers}");
+}
+
+/// The rule fires where all of these hold, and not where one is missing or not known.
+fn needs_each(rule: &str, parts: &Value) {
+    fires(rule, parts.clone());
+    for fact in parts.as_object().unwrap().keys() {
+        silent(rule, without(parts, &[fact]));
+        let vocabulary = &bundle().vocabulary;
+        let kind = &vocabulary.fact(vocabulary.asked(fact).unwrap()).unwrap().kind;
+        if kind.choice("unknown").is_some() && !matches!(kind, Kind::Set(_)) {
+            silent(rule, with(parts, &json!({fact: "unknown"})));
+        }
+    }
+}
+
+#[test]
+fn i1_danger_now() {
+    for fact in ["now.danger", "now.child_in_danger", "now.weapon_present"] {
+        needs_each("I1", &json!({fact: "yes"}));
+        silent("I1", json!({fact: "no"}));
+        assert_eq!(decide(&with(&nothing(), &json!({fact: "yes"})))["tier"], "immediate");
+    }
+    fires("I1", json!({"now.threat_to_kill": "this_week_or_now"}));
+    silent("I1", json!({"now.threat_to_kill": "past_12m"}));
+}
+
+#[test]
+fn i2_the_worker_is_not_safe() {
+    needs_each("I2", &json!({"now.threat_to_worker": "yes"}));
+    silent("I2", json!({"user.alone_with_person_now": "yes"}));
+    for flag in ["flag.strangulation", "flag.weapon_used_or_access", "flag.sexual_violence", "flag.stalking_fixated", "flag.hba_or_forced_marriage_fgm", "flag.child_directly_harmed", "flag.order_breach", "now.danger", "now.weapon_present"] {
+        needs_each("I2", &json!({"user.alone_with_person_now": "yes", flag: "yes"}));
+    }
+    needs_each("I2", &json!({"user.alone_with_person_now": "yes", "now.threat_to_kill": "past_12m"}));
+}
+
+#[test]
+fn i3_suicide() {
+    for value in ["plan_or_intent", "threat_linked_to_victim"] {
+        needs_each("I3", &json!({"now.person_suicide_risk": value}));
+    }
+    silent("I3", json!({"now.person_suicide_risk": "thoughts"}));
+    silent("I3", json!({"now.person_suicide_risk": "none_known"}));
+}
+
+#[test]
+fn h1_a_tool_says_high() {
+    fires("H1", json!({"risk.tool": "dash_police", "risk.tool_count": 14}));
+    silent("H1", json!({"risk.tool": "dash_police", "risk.tool_count": 13}));
+    fires("H1", json!({"risk.tool": "dara", "risk.tool_grade": "high", "risk.tool_count": 2}));
+    silent("H1", json!({"risk.tool": "dara", "risk.tool_count": 24}));
+    silent("H1", json!({"risk.tool": "other", "risk.tool_count": 24, "risk.tool_grade": "not_given"}));
+    fires("H1", json!({"risk.tool_count": 14}));
+    silent("H1", json!({"risk.tool": "none", "risk.tool_grade": "high"}));
+    assert_eq!(decide(&with(&nothing(), &json!({"flag.strangulation": "yes", "risk.tool": "dash_safelives", "risk.tool_count": 3, "risk.tool_grade": "standard"})))["tier"], "high");
+}
+
+#[test]
+fn h2_h3_h4_judgement_repeat_and_escalation() {
+    fires("H2", json!({"risk.own_judgement": "high"}));
+    for below in ["standard", "medium", "cannot_say"] {
+        silent("H2", json!({"risk.own_judgement": below}));
+    }
+    needs_each("H3", &json!({"marac.heard": "within_12m", "marac.incident_since": "yes"}));
+    silent("H3", json!({"marac.heard": "over_12m", "marac.incident_since": "yes"}));
+    silent("H3", json!({"marac.heard": "within_12m", "marac.incident_since": "no"}));
+    for count in ["beh.police_12m", "beh.count_12m"] {
+        fires("H4", json!({count: 3}));
+        silent("H4", json!({count: 2}));
+    }
+}
+
+#[test]
+fn h5_one_sign_is_enough() {
+    for flag in ["flag.strangulation", "flag.weapon_used_or_access", "flag.sexual_violence", "flag.stalking_fixated", "flag.hba_or_forced_marriage_fgm", "flag.child_directly_harmed", "flag.order_breach"] {
+        needs_each("H5", &json!({flag: "yes"}));
+        silent("H5", json!({flag: "no"}));
+    }
+    fires("H5", json!({"now.threat_to_kill": "past_12m"}));
+    silent("H5", json!({"now.threat_to_kill": "none_known"}));
+}
+
+#[test]
+fn h6_the_cluster() {
+    for separation in ["separated_under_12m", "planning_or_suspected_separation"] {
+        for control in ["beh.controlling_coercive.present", "beh.monitoring_jealousy.present", "beh.isolating.present"] {
+            for harm in ["beh.physical.present", "beh.sexual.present"] {
+                needs_each("H6", &json!({"rel.cohabiting": separation, control: "yes", harm: "yes"}));
+            }
+        }
+    }
+    silent("H6", json!({"rel.cohabiting": "separated_over_12m", "beh.isolating.present": "yes", "beh.physical.present": "yes"}));
+}
+
+#[test]
+fn h7_severity() {
+    for behaviour in behaviours() {
+        let severity = format!("beh.{behaviour}.severity");
+        let present = format!("beh.{behaviour}.present");
+        fires("H7", json!({&present: "yes", &severity: "serious_injury_or_life_threat"}));
+        silent("H7", json!({&present: "no", &severity: "serious_injury_or_life_threat"}));
+        silent("H7", json!({&present: "yes", &severity: "injury_or_serious_fear"}));
+        needs_each("H7", &json!({"hist.other_victims": "two_or_more", &severity: "injury_or_serious_fear"}));
+        silent("H7", json!({"hist.other_victims": "one_other", &present: "yes", &severity: "injury_or_serious_fear"}));
+        silent("H7", json!({"hist.other_victims": "two_or_more", &present: "yes", &severity: "distress_or_fear"}));
+    }
+    assert!(ids(&decide(&json!({"hist.other_victims": "two_or_more", "beh.physical.severity": "injury_or_serious_fear"})), "actions").contains(&"priority_panel".into()));
+}
+
+#[test]
+fn h8_fear_and_babies() {
+    needs_each("H8", &json!({"flag.victim_very_frightened": "yes", "beh.physical.trend": "more"}));
+    silent("H8", json!({"flag.victim_very_frightened": "unsafe_to_ask", "beh.physical.trend": "more"}));
+    needs_each("H8", &json!({"flag.victim_pregnant_or_new_baby_18m": "yes", "beh.physical.present": "yes"}));
+    needs_each("H8", &json!({"flag.victim_pregnant_or_new_baby_18m": "yes", "beh.isolating.present": "yes"}));
+    silent("H8", json!({"flag.victim_pregnant_or_new_baby_18m": "yes", "beh.economic.present": "yes"}));
+}
+
+#[test]
+fn m1_to_m6() {
+    needs_each("M1", &json!({"beh.isolating.present": "yes"}));
+    silent("M1", json!({"beh.isolating.present": "yes", "flag.strangulation": "yes"}));
+    fires("M1", json!({"beh.isolating.present": "yes", "now.danger": "yes"}));
+    needs_each("M2", &json!({"beh.pattern": "ongoing_pattern"}));
+    silent("M2", json!({"beh.pattern": "several_unconnected"}));
+    for count in ["beh.police_12m", "beh.count_12m"] {
+        fires("M2", json!({count: 2}));
+        silent("M2", json!({count: 1}));
+    }
+    needs_each("M3", &json!({"beh.economic.trend": "more"}));
+    for impact in ["saw_or_heard", "used_in_abuse"] {
+        fires("M3", json!({"child.any_0_17": "yes", "child.impact": [impact]}));
+    }
+    silent("M3", json!({"child.any_0_17": "yes", "child.impact": ["none_seen"]}));
+    silent("M3", json!({"child.any_0_17": "yes", "child.impact": ["not_known"]}));
+    needs_each("M3", &json!({"beh.harassment_stalking.present": "yes", "rel.cohabiting": "separated_over_12m"}));
+    silent("M3", json!({"beh.harassment_stalking.present": "yes", "rel.cohabiting": "lives_with"}));
+    needs_each("M3", &json!({"beh.tech_facilitated.present": "yes"}));
+    fires("M4", json!({"risk.tool": "dash_safelives", "risk.tool_count": 10}));
+    silent("M4", json!({"risk.tool": "dash_safelives", "risk.tool_count": 9}));
+    fires("M4", json!({"risk.tool": "dara", "risk.tool_grade": "medium"}));
+    silent("M4", json!({"risk.tool": "dara", "risk.tool_count": 12}));
+    for need in [json!({"need.alcohol_drugs": "some"}), json!({"need.alcohol_drugs": "chaotic_needs_stabilising"}), json!({"need.mental_health": "severe_or_crisis"})] {
+        for harm in ["beh.physical.present", "beh.threats_intimidation.present"] {
+            needs_each("M5", &with(&need, &json!({harm: "yes"})));
+        }
+    }
+    silent("M5", json!({"need.mental_health": "some", "beh.physical.present": "yes"}));
+    for fact in ["flag.animal_harm", "beh.harming_animals_or_property.present", "beh.threats_intimidation.present"] {
+        needs_each("M6", &json!({fact: "yes"}));
+    }
+}
+
+#[test]
+fn s1_n1_n2_need_the_minimum_set() {
+    let standard = with(&minimum(), &json!({"beh.economic.present": "yes"}));
+    assert_eq!(decide(&standard)["tier"], "standard");
+    assert_eq!(ids(&decide(&standard), "fired"), ["S1"]);
+    assert_eq!(decide(&nothing())["tier"], "nothing_recorded");
+    assert_eq!(ids(&decide(&nothing()), "fired"), ["N2"]);
+    assert_eq!(decide(&json!({}))["tier"], "not_enough_known");
+    // No behaviour is recorded as present, and not all were asked for.
+    assert_eq!(decide(&minimum())["tier"], "not_enough_known");
+    for fact in minimum().as_object().unwrap().keys() {
+        for base in [&standard, &nothing()] {
+            for open in [without(base, &[fact]), with(base, &json!({fact: "unknown"}))] {
+                let decision = decide(&open);
+                assert_eq!(decision["tier"], "not_enough_known", "{fact} is open");
+                assert_eq!(ids(&decision, "fired"), ["N1"]);
+                assert!(ids(&decision, "missing").contains(fact), "{fact} is missing");
+            }
+        }
+    }
+    for behaviour in behaviours() {
+        let open = with(&nothing(), &json!({format!("beh.{behaviour}.present"): "unknown"}));
+        assert_eq!(decide(&open)["tier"], "not_enough_known", "{behaviour}");
+    }
+}
+
+#[test]
+fn all_unknown_is_never_standard() {
+    let vocabulary = &bundle().vocabulary;
+    let unknown = vocabulary.facts.iter().filter(|fact| fact.kind.choice("unknown").is_some());
+    let all: serde_json::Map<String, Value> = unknown.map(|fact| (fact.id.clone(), if matches!(fact.kind, Kind::Set(_)) { json!(["unknown"]) } else { json!("unknown") })).collect();
+    let decision = decide(&Value::Object(all));
+    assert_eq!(decision["tier"], "not_enough_known");
+    assert_eq!(ids(&decision, "actions")[0], "specialist_advice");
+}
+
+/// Someone of full age and a former partner, in the tier that is asked for.
+fn case(tier: &str) -> Value {
+    let base = json!({"area.person": "norfolk", "rel.kind": "ex_partner", "person.age": 34, "victim.age_band": "18_64"});
+    with(&base, &match tier {
+        "immediate" => json!({"now.danger": "yes"}),
+        "high" => json!({"risk.own_judgement": "high"}),
+        "medium" => json!({"beh.pattern": "ongoing_pattern"}),
+        "standard" => with(&minimum(), &json!({"beh.economic.present": "yes"})),
+        "nothing_recorded" => nothing(),
+        _ => json!({}),
+    })
+}
+
+#[track_caller]
+fn on(action: &str, answers: Value) {
+    assert!(ids(&decide(&answers), "actions").iter().any(|id| id == action), "{action} must be there: {answers}");
+}
+
+#[track_caller]
+fn off(action: &str, answers: Value) {
+    assert!(!ids(&decide(&answers), "actions").iter().any(|id| id == action), "{action} must not be there: {answers}");
+}
+
+#[test]
+fn actions_of_immediate_danger() {
+    for danger in [json!({"now.danger": "yes"}), json!({"now.threat_to_worker": "yes"}), json!({"now.person_suicide_risk": "plan_or_intent"})] {
+        on("call_999", danger.clone());
+        assert_eq!(ids(&decide(&danger), "actions")[0], "call_999");
+        assert!(ids(&decide(&danger), "stops").contains(&"immediate_danger".into()));
+        on("silent_solution", with(&danger, &json!({"now.victim_cannot_speak": "yes"})));
+        off("silent_solution", with(&danger, &json!({"now.victim_cannot_speak": "unknown"})));
+    }
+    off("call_999", case("high"));
+    off("silent_solution", with(&case("high"), &json!({"now.victim_cannot_speak": "yes"})));
+    on("worker_safety", json!({"now.threat_to_worker": "yes"}));
+    on("worker_safety", json!({"now.person_present_or_may_see": "yes"}));
+    off("worker_safety", json!({"now.danger": "yes"}));
+    on("suicide_crisis", json!({"now.person_suicide_risk": "threat_linked_to_victim"}));
+    off("suicide_crisis", json!({"now.person_suicide_risk": "thoughts"}));
+}
+
+#[test]
+fn the_child_front_door() {
+    let calm = case("standard");
+    off("child_front_door", calm.clone());
+    for child in [
+        json!({"now.child_in_danger": "yes"}),
+        json!({"flag.child_directly_harmed": "yes"}),
+        json!({"child.significant_harm_concern": "yes"}),
+        json!({"person.age": 17}),
+        json!({"person.age": 9}),
+        json!({"victim.age_band": "16_17"}),
+        json!({"victim.age_band": "under_16"}),
+    ] {
+        on("child_front_door", with(&calm, &child));
+    }
+    on("child_front_door", json!({"person.age_band": "16_17"}));
+    off("child_front_door", with(&case("medium"), &json!({"child.any_0_17": "yes"})));
+    on("child_front_door", with(&case("high"), &json!({"child.any_0_17": "yes"})));
+    on("child_front_door", with(&case("immediate"), &json!({"child.any_0_17": "yes"})));
+    off("child_front_door", with(&case("high"), &json!({"child.any_0_17": "unknown"})));
+}
+
+#[test]
+fn the_marac() {
+    on("marac_referral", case("high"));
+    on("marac_referral", case("immediate"));
+    off("marac_referral", case("medium"));
+    off("marac_referral", json!({"rel.kind": "ex_partner"}));
+    let high = case("high");
+    on("marac_referral", with(&high, &json!({"person.age": 16})));
+    off("marac_referral", with(&high, &json!({"person.age": 15})));
+    on("marac_referral", without(&high, &["person.age", "victim.age_band"]));
+    on("marac_referral", with(&high, &json!({"victim.age_band": "16_17"})));
+    off("marac_referral", with(&high, &json!({"victim.age_band": "under_16"})));
+    on("marac_referral", with(&high, &json!({"victim.age_band": "unknown"})));
+    for kind in ["acquaintance_or_stranger", "household_not_relative", "unknown"] {
+        off("marac_referral", with(&high, &json!({"rel.kind": kind})));
+    }
+    on("marac_referral", with(&high, &json!({"rel.kind": "sibling"})));
+}
+
+#[test]
+fn the_other_actions() {
+    let calm = case("standard");
+    on("adult_safeguarding", json!({"flag.victim_isolated_or_adult_at_risk": "yes"}));
+    off("adult_safeguarding", json!({"flag.victim_isolated_or_adult_at_risk": "no"}));
+    on("position_of_trust", json!({"flag.position_of_trust": "yes"}));
+    off("position_of_trust", json!({"flag.position_of_trust": "unknown"}));
+    for priority in [json!({"hist.other_victims": "two_or_more"}), json!({"flag.order_breach": "yes"}), json!({"flag.strangulation": "yes"}), json!({"hist.same_victim_repeat": "yes", "beh.physical.present": "yes", "beh.physical.trend": "more"})] {
+        on("priority_panel", with(&calm, &priority));
+        off("priority_panel", with(&with(&calm, &priority), &json!({"person.age": 15})));
+    }
+    off("priority_panel", with(&calm, &json!({"hist.same_victim_repeat": "yes"})));
+    on("police", json!({"rel.kind": "acquaintance_or_stranger", "risk.own_judgement": "high"}));
+    off("police", json!({"rel.kind": "acquaintance_or_stranger", "beh.pattern": "ongoing_pattern"}));
+    off("police", json!({"rel.kind": "ex_partner", "risk.own_judgement": "high"}));
+    on("police", json!({"flag.stalking_fixated": "yes"}));
+    on("police", json!({"flag.order_breach": "yes"}));
+    on("hba_specialist", json!({"flag.hba_or_forced_marriage_fgm": "yes"}));
+    on("hba_specialist", json!({"who.multiple_people_causing_harm": "yes"}));
+    off("hba_specialist", json!({"who.multiple_people_causing_harm": "unknown"}));
+    for tier in ["immediate", "high", "medium", "standard", "not_enough_known"] {
+        on("victim_support_offer", case(tier));
+    }
+    off("victim_support_offer", case("nothing_recorded"));
+    on("separate_worker", json!({"user.also_supports_victim": "yes"}));
+    off("separate_worker", json!({"user.also_supports_victim": "no"}));
+    for need in [json!({"need.housing": "yes"}), json!({"need.mental_health": "some"}), json!({"need.language": "yes"}), json!({"need.alcohol_drugs": "in_treatment"})] {
+        on("concurrent_needs", need);
+    }
+    off("concurrent_needs", json!({"need.housing": "unknown", "need.mental_health": "none_known"}));
+    on("no_contact", json!({"victim.contact_safe_method": ["no_safe_route_known"]}));
+    off("no_contact", json!({"victim.contact_safe_method": ["phone_at_times"]}));
+    on("managed_handover", with(&calm, &json!({"rel.kind": "sibling"})));
+    on("set_review", json!({}));
+}
+
+#[test]
+fn specialist_advice_is_always_there_and_first_where_it_must_be() {
+    let first = |answers: Value| ids(&decide(&answers), "actions")[0].clone();
+    on("specialist_advice", case("high"));
+    assert_ne!(first(case("high")), "specialist_advice");
+    for open in [case("not_enough_known"), case("nothing_recorded")] {
+        assert_eq!(first(open), "specialist_advice");
+    }
+    for doubt in [json!({"who.mutual_claim": "yes"}), json!({"who.may_be_self_defence": "yes"}), json!({"who.mutual_claim": "unknown"}), json!({"who.may_be_self_defence": "unknown"}), json!({"who.multiple_people_causing_harm": "unknown"})] {
+        assert_eq!(first(with(&case("high"), &doubt)), "specialist_advice", "{doubt}");
+        let now = ids(&decide(&with(&case("immediate"), &doubt)), "actions");
+        assert_eq!((now[0].as_str(), now[1].as_str()), ("call_999", "specialist_advice"), "after what must be done now");
+    }
+    // Nothing is recommended: the Change Project ended, and nothing else is for this person.
+    let free = with(&case("high"), &json!({"legal.cjs": ["none_known"], "legal.court_mandated_programme": "none"}));
+    assert_eq!(ids(&decide_on(&free, "2026-06-01"), "actions")[0], "specialist_advice");
+    assert_ne!(ids(&decide_on(&free, "2024-06-01"), "actions")[0], "specialist_advice");
+}
+
+#[test]
+fn a_possible_victim_is_never_referred() {
+    for stop in ["who.mutual_claim", "who.may_be_self_defence"] {
+        let decision = decide(&with(&case("high"), &json!({stop: "yes"})));
+        assert_eq!(ids(&decision, "stops"), ["possible_victim"]);
+        assert!(decision["pathways"].as_array().unwrap().iter().all(|pathway| pathway["recommended"] == false));
+        assert_eq!(decide(&with(&case("high"), &json!({stop: "unknown"})))["stops"], json!([]));
+    }
+}
+
+#[test]
+fn the_change_project_runs_in_its_windows() {
+    let days = [
+        ("2023-03-31", "unconfirmed"),
+        ("2023-04-01", "running"),
+        ("2024-03-31", "running"),
+        ("2024-04-01", "running"),
+        ("2025-03-31", "running"),
+        ("2025-04-01", "ended"),
+        ("2026-11-22", "ended"),
+    ];
+    for (on, availability) in days {
+        let decision = decide_on(&case("high"), on);
+        let project = pathway(&decision, "norfolk/change_project");
+        assert_eq!(project["availability"], availability, "{on}");
+        assert_eq!(project["recommended"], availability != "ended", "{on}");
+        assert_eq!(decision["on"], on);
+        assert_eq!(project["instead"].as_array().unwrap().is_empty(), availability != "ended", "{on}");
+    }
+}
+
+#[test]
+fn every_field_of_the_contract_is_there() {
+    let decision = decide(&case("high"));
+    for (field, is) in [("on", "s"), ("mode", "s"), ("packs", "l"), ("tier", "s"), ("still_possible", "l"), ("fired", "l"), ("stops", "l"), ("actions", "l"), ("pathways", "l"), ("set_aside", "l"), ("missing", "l"), ("next", "l")] {
+        assert!(if is == "s" { decision[field].is_string() } else { decision[field].is_array() }, "{field}");
+    }
+    let has = |list: &str, fields: &[&str]| {
+        let items = decision[list].as_array().unwrap();
+        assert!(!items.is_empty(), "{list}");
+        items.iter().for_each(|item| fields.iter().for_each(|field| assert!(!item[field].is_null(), "{list}: {field} in {item}")));
+    };
+    has("packs", &["id", "version", "digest"]);
+    has("fired", &["rule", "tier", "facts", "because", "source"]);
+    has("actions", &["id", "urgency", "because", "source"]);
+    has("pathways", &["id", "name", "prevention", "type", "eligibility", "availability", "route", "recommended", "criteria", "supports", "against", "missing", "would_change", "instead"]);
+    for pathway in decision["pathways"].as_array().unwrap() {
+        for criterion in pathway["criteria"].as_array().unwrap() {
+            ["id", "result", "because", "source", "facts"].iter().for_each(|field| assert!(!criterion[field].is_null(), "{field} in {criterion}"));
+        }
+    }
+    assert_eq!(ids(&decision, "packs"), ["national", "norfolk"]);
+    assert!(decision["packs"][0]["digest"].as_str().unwrap().starts_with("sha256-"));
+    assert_eq!(ids(&decide(&json!({})), "packs"), ["national"]);
+}
+
+#[test]
+fn eligibility_is_the_conjunction_of_the_criteria() {
+    for seed in 1..200 {
+        let decision = decide(&some_answers(&mut Dice(seed), 6, 4));
+        for pathway in decision["pathways"].as_array().unwrap() {
+            let results: Vec<&str> = pathway["criteria"].as_array().unwrap().iter().map(|criterion| criterion["result"].as_str().unwrap()).collect();
+            let expected = if results.contains(&"not_met") { "not_eligible" } else if results.contains(&"unknown") { "cannot_tell" } else { "eligible" };
+            assert_eq!(pathway["eligibility"], expected, "{}", pathway["id"]);
+            let runs = ["running", "unconfirmed"].contains(&pathway["availability"].as_str().unwrap());
+            let stopped = ids(&decision, "stops").contains(&"possible_victim".into());
+            assert_eq!(pathway["recommended"], expected != "not_eligible" && runs && !stopped, "{}", pathway["id"]);
+            if expected == "not_eligible" || !runs {
+                assert!(!pathway["instead"].as_array().unwrap().is_empty(), "{} ends the case", pathway["id"]);
+            }
+        }
+    }
+}
+
+/// The tiers that filling in the open facts can give, by trying every way.
+fn by_force(base: &Value, open: &[&str]) -> BTreeSet<String> {
+    let Some((fact, rest)) = open.split_first() else {
+        return BTreeSet::from([decide(base)["tier"].as_str().unwrap().to_owned()]);
+    };
+    let id = bundle().vocabulary.asked(fact).unwrap();
+    values(id).into_iter().flat_map(|value| by_force(&with(base, &json!({*fact: value})), rest)).collect()
+}
+
+#[test]
+fn still_possible_is_exact() {
+    let vocabulary = &bundle().vocabulary;
+    for seed in 1..60 {
+        let mut dice = Dice(seed * 7919);
+        let whole = some_answers(&mut dice, 25, usize::MAX);
+        let names: Vec<&str> = vocabulary.facts.iter().filter(|f| whole.get(&f.id).is_some() && f.id != "area.person" && !matches!(f.kind, Kind::Set(_))).map(|f| f.id.as_str()).collect();
+        let open: Vec<&str> = (0..3).map(|_| names[dice.roll(names.len())]).collect::<BTreeSet<_>>().into_iter().collect();
+        let base = without(&whole, &open);
+        let expected = by_force(&base, &open);
+        let found: BTreeSet<String> = ids(&decide(&base), "still_possible").into_iter().collect();
+        assert_eq!(found, expected, "with {open:?} open in {base}");
+    }
+}
+
+#[test]
+fn still_possible_over_facts_that_meet_in_one_rule() {
+    let sets: [&[&str]; 6] = [
+        &["rel.cohabiting", "beh.isolating.present", "beh.physical.present"],
+        &["flag.victim_very_frightened", "beh.physical.present", "beh.physical.trend"],
+        &["risk.tool", "risk.tool_count", "risk.tool_grade"],
+        &["marac.heard", "marac.incident_since"],
+        &["hist.other_victims", "beh.economic.present", "beh.economic.severity"],
+        &["need.alcohol_drugs", "beh.threats_intimidation.present", "user.alone_with_person_now"],
+    ];
+    for open in sets {
+        for base in [nothing(), with(&minimum(), &json!({"beh.economic.present": "yes"}))] {
+            // Only what is open may be open, so that every completion is whole.
+            let quiet = some_answers(&mut Dice(1), usize::MAX, usize::MAX);
+            let base = without(&with(&quiet, &base), open);
+            let found: BTreeSet<String> = ids(&decide(&base), "still_possible").into_iter().collect();
+            assert_eq!(found, by_force(&base, open), "{open:?}");
+        }
+    }
+}
+
+#[test]
+fn still_possible_stands_in_order_and_holds_the_tier_once_all_is_known() {
+    let order = ["nothing_recorded", "not_enough_known", "standard", "medium", "high", "immediate"];
+    for seed in 1..100 {
+        let mut dice = Dice(seed * 31);
+        let decision = decide(&some_answers(&mut dice, 20, 5));
+        let places: Vec<usize> = ids(&decision, "still_possible").iter().map(|tier| order.iter().position(|known| known == tier).unwrap()).collect();
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
+        let whole = decide(&some_answers(&mut dice, 20, usize::MAX));
+        assert_eq!(whole["still_possible"], json!([whole["tier"]]));
+    }
+}
+
+/// What is said of every pathway after one answer is changed.
+fn after(base: &Value, change: &Value, pathway: &str) -> Value {
+    let fact = change["fact"].as_str().unwrap();
+    let changed = decide(&with(base, &json!({fact: change["to"].clone()})));
+    support::pathway(&changed, pathway)["eligibility"].clone()
+}
+
+#[test]
+fn each_change_that_is_offered_flips_the_pathway() {
+    let vocabulary = &bundle().vocabulary;
+    let mut seen = 0;
+    for seed in 1..25 {
+        let base = some_answers(&mut Dice(seed * 101), 12, 3);
+        let decision = decide(&base);
+        for pathway in decision["pathways"].as_array().unwrap() {
+            for change in pathway["would_change"].as_array().unwrap() {
+                let id = pathway["id"].as_str().unwrap();
+                let flipped = after(&base, change, id);
+                assert_ne!(flipped, pathway["eligibility"], "{id}: {change} in {base}");
+                assert_eq!(flipped, change["gives"], "{id}: {change} in {base}");
+                let fact = vocabulary.fact(vocabulary.asked(change["fact"].as_str().unwrap()).unwrap()).unwrap();
+                let known = known(&base, &fact.id).is_some();
+                assert!(!fact.protected && (fact.changeable || !known), "{id}: {change}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} changes");
+}
+
+#[test]
+fn what_would_change_a_pathway_is_named() {
+    let changes = |answers: Value, id: &str| {
+        let decision = decide(&answers);
+        let list = pathway(&decision, id)["would_change"].as_array().unwrap().clone();
+        list.into_iter().map(|change| (change["fact"].as_str().unwrap().to_owned(), change["to"].clone(), change["gives"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
+    };
+    // The kind of relationship is not known: only that stands between the person and the project.
+    let unknown = with(&case("high"), &json!({"rel.kind": "unknown", "flag.strangulation": "yes", "legal.cjs": ["none_known"], "legal.court_mandated_programme": "none"}));
+    assert!(changes(unknown, "norfolk/change_project").contains(&("rel.kind".into(), json!("partner"), "eligible".into())));
+    // Settled against it by what nobody can change.
+    let sibling = with(&case("high"), &json!({"rel.kind": "sibling"}));
+    assert_eq!(changes(sibling, "norfolk/change_project"), []);
+    // An age that is not known is named by its band.
+    let ageless = without(&with(&case("high"), &json!({"flag.strangulation": "yes", "legal.cjs": ["none_known"], "legal.court_mandated_programme": "none"})), &["person.age"]);
+    assert!(changes(ageless, "norfolk/change_project").contains(&("person.age_band".into(), json!("18_plus"), "eligible".into())));
+}
+
+/// How high a tier is. Too little known is no lowering of standard.
+fn height(decision: &Value) -> usize {
+    match decision["tier"].as_str().unwrap() {
+        "nothing_recorded" => 0,
+        "standard" | "not_enough_known" => 1,
+        "medium" => 2,
+        "high" => 3,
+        _ => 4,
+    }
+}
+
+#[test]
+fn a_sign_without_a_behaviour_is_not_nothing() {
+    for sign in [json!({"hist.other_victims": "two_or_more"}), json!({"hist.other_victims": "one_other"}), json!({"hist.same_victim_repeat": "yes"}), json!({"flag.victim_very_frightened": "yes"}), json!({"child.significant_harm_concern": "yes"})] {
+        assert_eq!(decide(&with(&nothing(), &sign))["tier"], "not_enough_known", "{sign}");
+        assert_eq!(decide(&with(&with(&nothing(), &sign), &json!({"beh.economic.present": "yes"})))["tier"], "standard", "{sign}");
+    }
+    for open in [json!({"hist.same_victim_repeat": "unknown"}), json!({"flag.victim_very_frightened": "unsafe_to_ask"}), json!({})] {
+        assert_eq!(decide(&with(&nothing(), &open))["tier"], "nothing_recorded", "{open}");
+    }
+}
+
+/// The actions from `call_999` to `specialist_advice` of the contract's table.
+fn guarded(decision: &Value) -> BTreeSet<String> {
+    let later = ["concurrent_needs", "no_contact", "managed_handover", "set_review"];
+    ids(decision, "actions").into_iter().filter(|id| !later.contains(&id.as_str())).collect()
+}
+
+/// Facts whose values run from less danger to more.
+fn more_danger() -> Vec<(String, Vec<Value>)> {
+    let vocabulary = &bundle().vocabulary;
+    let mut list: Vec<(String, Vec<Value>)> = Vec::new();
+    let starts = ["now.", "flag.", "beh.", "hist.same", "child.any", "child.significant", "marac.incident", "user.alone", "who.multiple"];
+    for id in vocabulary.ids() {
+        let fact = vocabulary.fact(id).unwrap();
+        let named = starts.iter().any(|start| fact.id.starts_with(start));
+        let up = match &fact.kind {
+            Kind::Choice(values) if named && values[0].is == "yes" => vec![json!("no"), json!("yes")],
+            Kind::Number { .. } if fact.id.starts_with("beh.") || fact.id == "risk.tool_count" => values(id),
+            Kind::Choice(_) if named || ["hist.other_victims", "risk.tool_grade", "risk.own_judgement"].contains(&fact.id.as_str()) => {
+                values(id).into_iter().filter(|value| !["less", "not_given", "cannot_say"].contains(&value.as_str().unwrap())).collect()
+            }
+            _ => continue,
+        };
+        list.push((fact.id.clone(), up));
+    }
+    assert!(list.len() > 90);
+    list
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn more_danger_never_lowers_and_never_takes_an_action_away(seed in 1_u64.., alarm in 3_usize..40, open in 2_usize..40, picks in prop::collection::vec(any::<prop::sample::Index>(), 8)) {
+        let base = some_answers(&mut Dice(seed), alarm, open);
+        let facts = more_danger();
+        for pick in picks {
+            let (fact, up) = pick.get(&facts);
+            let now = base.get(fact).cloned();
+            let place = now.as_ref().and_then(|now| up.iter().position(|value| value == now));
+            let raised = match place {
+                Some(place) if place + 1 < up.len() => up[place + 1].clone(),
+                None => up[up.len() - 1].clone(),
+                Some(_) => continue,
+            };
+            let (before, after) = (decide(&base), decide(&with(&base, &json!({fact: raised.clone()}))));
+            // That there are children points to no abuse: the last open question was answered, and nothing was lowered.
+            if fact == "child.any_0_17" && (&before["tier"], &after["tier"]) == (&json!("not_enough_known"), &json!("nothing_recorded")) {
+                continue;
+            }
+            prop_assert!(height(&after) >= height(&before), "{fact} {now:?} -> {raised}: {} -> {} in {base}", before["tier"], after["tier"]);
+            let lost: Vec<String> = guarded(&before).difference(&guarded(&after)).cloned().collect();
+            prop_assert!(lost.is_empty(), "{fact} {now:?} -> {raised} loses {lost:?} in {base}");
+        }
+    }
+
+    #[test]
+    fn not_knowing_never_lowers(seed in 1_u64.., alarm in 3_usize..40, open in 2_usize..40, picks in prop::collection::vec(any::<prop::sample::Index>(), 8)) {
+        let base = some_answers(&mut Dice(seed), alarm, open);
+        let vocabulary = &bundle().vocabulary;
+        // A band says no more than the number that it is a band of.
+        let rules = |id: &FactId| !matches!(vocabulary.fact(*id).unwrap().kind, Kind::Bands { .. }) && vocabulary.name(*id) != "area.person";
+        let facts: Vec<FactId> = vocabulary.ids().filter(|id| rules(id) && !values(*id).is_empty()).collect();
+        for pick in picks {
+            let id = *pick.get(&facts);
+            let fact = vocabulary.name(id);
+            let lowest = values(id).into_iter().map(|value| height(&decide(&with(&base, &json!({fact: value}))))).min().unwrap();
+            let removed = decide(&without(&base, &[fact]));
+            prop_assert!(height(&removed) >= lowest, "without {fact}: {} in {base}", removed["tier"]);
+            if base.get(fact) == Some(&json!("no")) {
+                let before = decide(&base);
+                for open in [without(&base, &[fact]), with(&base, &json!({fact: "unknown"}))] {
+                    let after = decide(&open);
+                    prop_assert!(height(&after) >= height(&before), "{fact} no -> open: {} -> {} in {base}", before["tier"], after["tier"]);
+                    prop_assert!(!(before["tier"] == "not_enough_known" && after["tier"] == "standard"), "{fact} in {base}");
+                    let lost: Vec<String> = guarded(&before).difference(&guarded(&after)).cloned().collect();
+                    prop_assert!(lost.is_empty(), "{fact} no -> open loses {lost:?} in {base}");
+                }
+            }
+        }
+    }
+
+}
+
+proptest! {
+    // Each case tries every value of every protected characteristic.
+    #![proptest_config(ProptestConfig { cases: 15, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn protected_characteristics_change_nothing(seed in 1_u64.., alarm in 3_usize..40, open in 2_usize..40) {
+        let base = some_answers(&mut Dice(seed), alarm, open);
+        let before = decide(&base);
+        let vocabulary = &bundle().vocabulary;
+        let named = ["person.sex_recorded", "person.gender", "victim.sex_recorded", "need.neurodivergence", "need.learning_disability", "need.physical_health", "need.language", "adapt"];
+        for id in vocabulary.ids() {
+            let fact = vocabulary.name(id);
+            if !named.contains(&fact) && !fact.starts_with("monitor.") {
+                continue;
+            }
+            for value in values(id) {
+                let after = decide(&with(&base, &json!({fact: value.clone()})));
+                prop_assert_eq!(&after["tier"], &before["tier"], "{} = {}", fact, value);
+                prop_assert_eq!(guarded(&after), guarded(&before), "{} = {}", fact, value);
+            }
+        }
+        let kind = |kind: &str| decide(&with(&base, &json!({"rel.kind": kind})));
+        prop_assert_eq!(&kind("partner")["tier"], &kind("spouse_or_civil_partner")["tier"]);
+        prop_assert_eq!(guarded(&kind("partner")), guarded(&kind("spouse_or_civil_partner")));
+    }
+
+    #[test]
+    fn somebody_always_gets_a_tier_and_something_to_do(seed in 1_u64.., alarm in 1_usize..40, open in 1_usize..40) {
+        let answers = answers(&some_answers(&mut Dice(seed), alarm, open));
+        let decision = engine().decide(&answers, day("2024-06-01"));
+        prop_assert!(!decision.tier.is_empty() && !decision.actions.is_empty() && !decision.still_possible.is_empty());
+        let again = engine().decide(&answers, day("2024-06-01"));
+        prop_assert_eq!(serde_json::to_string(&decision).unwrap(), serde_json::to_string(&again).unwrap());
+    }
+}
