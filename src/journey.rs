@@ -3,9 +3,11 @@
 
 pub mod filled;
 pub mod session;
+pub mod texts;
 pub mod typed;
 pub mod way;
 
 pub use filled::Filled;
 pub use session::{Place, Session};
+pub use texts::Texts;
 pub use typed::PageFault;

@@ -1,7 +1,6 @@
 //! Puts the parts together: one engine for one bundle, deciding as often as it is asked.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::changes;
@@ -20,7 +19,7 @@ use crate::packs::{Bundle, Mode, Pack};
 pub struct Engine<'a> {
     bundle: &'a Bundle,
     /// Exact outlooks are made once for each choice of area and thresholds.
-    outlooks: RefCell<HashMap<Setting, Rc<Outlook>>>,
+    outlooks: RefCell<Vec<(Setting, Rc<Outlook>)>>,
 }
 
 /// What an outlook is made for: the value of `area.person`, where it chooses a pack, and the thresholds.
@@ -140,9 +139,14 @@ impl<'a> Engine<'a> {
 
     fn outlook(&self, answers: &Answers, packs: &[&Pack], thresholds: &[u16]) -> Rc<Outlook> {
         let local = packs.get(1).and_then(|_| self.area(answers));
+        let setting = (local, thresholds.to_vec());
         let mut outlooks = self.outlooks.borrow_mut();
-        let made = outlooks.entry((local, thresholds.to_vec())).or_insert_with(|| Rc::new(Outlook::new(&self.bundle.vocabulary, packs, thresholds)));
-        Rc::clone(made)
+        if let Some((_, made)) = outlooks.iter().find(|(known, _)| *known == setting) {
+            return Rc::clone(made);
+        }
+        let made = Rc::new(Outlook::new(&self.bundle.vocabulary, packs, thresholds));
+        outlooks.push((setting, Rc::clone(&made)));
+        made
     }
 
     fn fired(&self, knowledge: &Knowledge<'_>, tiering: &Tiering) -> Vec<Fired<'a>> {
@@ -207,16 +211,16 @@ impl<'a> Engine<'a> {
         let national = &self.bundle.national;
         if national.tiers.get(tiering.tier).is_some_and(|tier| tier.open) {
             for fact in national.minimum.iter().filter(|fact| !knowledge.is_settled(**fact)) {
-                *weights.entry(*fact).or_default() += 1;
+                weights[fact.index()] += 1;
             }
         }
         let area = self.bundle.vocabulary.asked("area.person");
         if let Some(area) = area.filter(|area| packs < 2 && !knowledge.is_settled(*area)) {
-            weights.insert(area, usize::MAX);
+            weights[area.index()] = usize::MAX;
         }
-        let mut facts: Vec<(FactId, usize)> = weights.into_iter().collect();
-        facts.sort_by_key(|(fact, weight)| (std::cmp::Reverse(*weight), *fact));
-        facts.into_iter().map(|(fact, _)| fact).collect()
+        let mut facts: Vec<FactId> = self.bundle.vocabulary.ids().filter(|fact| weights[fact.index()] > 0).collect();
+        facts.sort_by_key(|fact| (std::cmp::Reverse(weights[fact.index()]), *fact));
+        facts
     }
 }
 

@@ -1,7 +1,5 @@
 //! What could still change: exact, over all ways in which the open answers may turn out, not rule by rule.
 
-use std::collections::BTreeMap;
-
 use crate::diagram::compile::{Compiler, Variables, not, one_of};
 use crate::diagram::kernel::{Diagrams, Join, NO, Narrowed, Ref, TERMINALS, YES};
 use crate::facts::condition::{Condition, Decided};
@@ -27,8 +25,8 @@ pub struct Outlook {
 pub struct Open {
     /// Tiers still possible, a bit each.
     pub tiers: u64,
-    /// Facts that can still change something, with how many results each can change.
-    pub facts: BTreeMap<FactId, usize>,
+    /// For each fact, how many results its answer can still change.
+    pub facts: Vec<usize>,
     /// For each pathway, in the order of the packs, the facts that can still change its eligibility.
     pub pathways: Vec<Vec<FactId>>,
 }
@@ -66,13 +64,13 @@ impl Outlook {
     pub fn open(&self, knowledge: &Knowledge<'_>) -> Open {
         let possible = self.variables.possible(knowledge);
         let mut narrowed = Narrowed::default();
-        let mut facts: BTreeMap<FactId, usize> = BTreeMap::new();
+        let mut facts = vec![0; knowledge.vocabulary.facts.len()];
         let mut facts_of = |function: Ref, weight: usize| {
             let function = self.diagrams.narrow(function, &possible, &mut narrowed);
             let mut found: Vec<FactId> = narrowed.diagrams.variables_of(&[function]).into_iter().map(|v| self.asked(knowledge, v)).collect();
             found.dedup();
             for fact in &found {
-                *facts.entry(*fact).or_default() += weight;
+                facts[fact.index()] += weight;
             }
             (function, found)
         };

@@ -15,6 +15,9 @@ pub const NO: Ref = 0;
 /// The constant that stands for "holds".
 pub const YES: Ref = 1;
 
+/// Stands where a function was not looked at yet.
+const NOT_YET: Ref = Ref::MAX;
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Node {
     variable: u16,
@@ -108,29 +111,32 @@ impl Diagrams {
 
     /// The function with each constant replaced by another.
     pub fn replace(&mut self, function: Ref, constants: &[Ref; TERMINALS as usize]) -> Ref {
-        let mut done = HashMap::new();
+        let mut done = vec![NOT_YET; self.nodes.len()];
         self.replace_in(function, constants, &mut done)
     }
 
-    fn replace_in(&mut self, function: Ref, constants: &[Ref; TERMINALS as usize], done: &mut HashMap<Ref, Ref>) -> Ref {
+    fn replace_in(&mut self, function: Ref, constants: &[Ref; TERMINALS as usize], done: &mut [Ref]) -> Ref {
         if function < TERMINALS {
             return constants[function as usize];
         }
-        if let Some(&known) = done.get(&function) {
-            return known;
+        let place = (function - TERMINALS) as usize;
+        if done[place] != NOT_YET {
+            return done[place];
         }
         let Some(Node { variable, branches }) = self.get(function).cloned() else { return function };
         let branches = branches.iter().map(|&branch| self.replace_in(branch, constants, done)).collect();
         let result = self.node(variable, branches);
-        done.insert(function, result);
+        done[place] = result;
         result
     }
 
     /// Copies a function into another store, keeping only the values that are still possible.
     pub fn narrow(&self, function: Ref, possible: &[u64], into: &mut Narrowed) -> Ref {
         let Some(node) = self.get(function) else { return function };
-        if let Some(&known) = into.done.get(&function) {
-            return known;
+        let place = (function - TERMINALS) as usize;
+        into.done.resize(self.nodes.len(), NOT_YET);
+        if into.done[place] != NOT_YET {
+            return into.done[place];
         }
         let mask = possible.get(usize::from(node.variable)).copied().unwrap_or(u64::MAX);
         let kept: Vec<Ref> = node
@@ -141,7 +147,7 @@ impl Diagrams {
             .map(|(_, &branch)| self.narrow(branch, possible, into))
             .collect();
         let result = into.diagrams.node(node.variable, kept.into());
-        into.done.insert(function, result);
+        into.done[place] = result;
         result
     }
 
@@ -183,7 +189,7 @@ impl Diagrams {
 pub struct Narrowed {
     /// The narrowed functions. Values that are no longer possible are left out of their nodes.
     pub diagrams: Diagrams,
-    done: HashMap<Ref, Ref>,
+    done: Vec<Ref>,
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ export function define({ css, script, start, rules, papers }) {
     #handle = null;
     #mounting = false;
     #prefill = null;
+    #ready = false;
 
     constructor() {
       super();
@@ -55,7 +56,7 @@ export function define({ css, script, start, rules, papers }) {
     /** Gives answers beforehand, as an object from fact id to value. Throws when they cannot be used. */
     prefill(answers) {
       const copy = structuredClone(answers);
-      if (this.#handle) this.#handle.prefill(copy);
+      if (this.#ready) this.#handle.prefill(copy);
       else this.#prefill = copy;
     }
 
@@ -92,7 +93,6 @@ export function define({ css, script, start, rules, papers }) {
         root.className = "waymark govuk-frontend-supported";
         this.#shadow.replaceChildren(root);
         this.#handle = mount(root, this.#options(), this);
-        this.#usePrefill();
         ruled ??= rules().then(async (buffer) => {
           const bytes = new Uint8Array(buffer);
           take_rules(bytes);
@@ -101,6 +101,8 @@ export function define({ css, script, start, rules, papers }) {
         });
         this.#emit("waymark-ready", {});
         await ruled;
+        this.#ready = true;
+        this.#usePrefill();
       } catch (error) {
         program = ruled = undefined; // a line that was down may be up again at the next try
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
@@ -125,6 +127,7 @@ export function define({ css, script, start, rules, papers }) {
     #unmount() {
       this.#handle?.free();
       this.#handle = null;
+      this.#ready = false;
       this.#shadow.replaceChildren(document.createElement("slot"));
     }
 

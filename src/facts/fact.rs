@@ -129,11 +129,14 @@ impl Kind {
         self.choices().iter().position(|choice| choice.is == is)
     }
 
-    /// Takes the words of its values out, and keeps the values.
+    /// Takes the names and words of its values out, and keeps their places.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn without_words(&mut self) {
+    pub fn without_values(&mut self) {
         if let Kind::Choice(values) | Kind::Set(values) | Kind::Bands { values, .. } = self {
-            values.iter_mut().for_each(|choice| choice.says.clear());
+            for choice in values {
+                choice.is.clear();
+                choice.says.clear();
+            }
         }
     }
 

@@ -48,6 +48,7 @@ pub struct Knowledge<'a> {
     /// The value of each named threshold.
     pub thresholds: &'a [u16],
     known: Vec<Known>,
+    closed: Vec<bool>,
     set_aside: Vec<FactId>,
 }
 
@@ -58,13 +59,13 @@ impl<'a> Knowledge<'a> {
         bands(vocabulary, &mut known);
         let closed: Vec<bool> = vocabulary.ids().map(|id| is_closed(vocabulary, &known, id)).collect();
         let mut set_aside = Vec::new();
-        for (id, _) in vocabulary.ids().zip(closed).filter(|(_, closed)| *closed) {
+        for (id, _) in vocabulary.ids().zip(&closed).filter(|(_, closed)| **closed) {
             known[id.index()] = Known::default();
             if answers.get(id).is_some() {
                 set_aside.push(id);
             }
         }
-        let mut knowledge = Knowledge { vocabulary, answers, thresholds, known, set_aside };
+        let mut knowledge = Knowledge { vocabulary, answers, thresholds, known, closed, set_aside };
         for derived in &vocabulary.derived {
             let value = knowledge.derive(derived);
             knowledge.known.push(value);
@@ -75,6 +76,11 @@ impl<'a> Knowledge<'a> {
     /// What is known of one fact.
     pub fn of(&self, fact: FactId) -> Known {
         self.known.get(fact.index()).copied().unwrap_or_default()
+    }
+
+    /// Whether the fact hangs on an answer that has been given otherwise: it is not asked, and counts for nothing.
+    pub fn is_closed(&self, fact: FactId) -> bool {
+        self.closed.get(fact.index()).copied().unwrap_or(false)
     }
 
     /// Facts that were answered on a branch that another answer has closed.

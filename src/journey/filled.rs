@@ -1,52 +1,49 @@
 //! The details of a referral as they were typed, by path. They become a checked record in the part that loads later;
 //! until then nothing about them is judged, and nothing typed is lost.
 
-use std::collections::BTreeMap;
+use super::texts::Texts;
 
 /// What was typed into the details, by path, such as `referrer.email` or `children.0.name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
-    texts: BTreeMap<String, String>,
+    texts: Texts,
     /// Entries of lists that were opened, filled in or not.
-    opened: BTreeMap<String, usize>,
+    opened: Vec<(String, usize)>,
 }
 
 impl Filled {
     /// The text at a path; empty where nothing was typed.
     pub fn get(&self, path: &str) -> &str {
-        self.texts.get(path).map_or("", String::as_str)
+        self.texts.get(path)
     }
 
     /// Keeps what was typed at a path.
     pub fn set(&mut self, path: &str, text: impl Into<String>) {
-        let text = text.into();
-        if text.is_empty() {
-            self.texts.remove(path);
-        } else {
-            self.texts.insert(path.into(), text);
-        }
+        self.texts.put(path, text.into());
     }
 
     /// How many entries a list has, opened or filled in.
     pub fn count(&self, list: &str) -> usize {
-        let filled = self.texts.keys().filter_map(|path| place_in(path, list)).max().map_or(0, |place| place + 1);
-        filled.max(self.opened.get(list).copied().unwrap_or(0))
+        let filled = self.texts.names().filter_map(|path| place_in(path, list)).max().map_or(0, |place| place + 1);
+        let opened = self.opened.iter().find(|(name, _)| name == list).map_or(0, |(_, count)| *count);
+        filled.max(opened)
     }
 
     /// Opens one more entry of a list.
     pub fn open(&mut self, list: &str) {
         let count = self.count(list).max(1) + 1;
-        self.opened.insert(list.into(), count);
+        self.opened.retain(|(name, _)| name != list);
+        self.opened.push((list.into(), count));
     }
 
     /// Takes every entry out of a list.
     pub fn empty(&mut self, list: &str) {
-        self.texts.retain(|path, _| place_in(path, list).is_none());
-        self.opened.remove(list);
+        self.texts.keep(|path| place_in(path, list).is_none());
+        self.opened.retain(|(name, _)| name != list);
     }
 
     /// All paths and texts, by path.
-    pub fn texts(&self) -> &BTreeMap<String, String> {
+    pub fn texts(&self) -> &Texts {
         &self.texts
     }
 }

@@ -1,8 +1,7 @@
 //! One way through, as far as it has come: the answers, what was typed, and the place. All else is worked out.
 
-use std::collections::BTreeMap;
-
 use super::filled::Filled;
+use super::texts::Texts;
 use super::typed::{self, PageFault};
 use super::way::{Reached, Way};
 use crate::decide::Engine;
@@ -28,7 +27,7 @@ pub struct Session {
     /// The answers.
     pub answers: Answers,
     /// What was typed into fields, by fact id, as it was typed.
-    pub typed: BTreeMap<String, String>,
+    pub typed: Texts,
     /// The details of the referral.
     pub details: Filled,
     /// Where they are.
@@ -63,7 +62,7 @@ impl Session {
         let first = engine.bundle().journey.pages.first().map(|page| page.id.clone()).unwrap_or_default();
         Session {
             answers: Answers::none(&engine.bundle().vocabulary),
-            typed: BTreeMap::new(),
+            typed: Texts::default(),
             details: Filled::default(),
             chosen: Vec::new(),
             place: Place::Page(first),
@@ -121,7 +120,7 @@ impl Session {
     /// What a field shows: what was typed, or else the answer.
     pub fn shown(&self, engine: &Engine<'_>, fact: FactId) -> String {
         let name = engine.bundle().vocabulary.name(fact);
-        self.typed.get(name).cloned().unwrap_or_else(|| self.answers.get(fact).map(typed::written).unwrap_or_default())
+        if self.typed.has(name) { self.typed.get(name).to_owned() } else { self.answers.get(fact).map(typed::written).unwrap_or_default() }
     }
 
     /// The ids of the pathways that were chosen.
@@ -281,8 +280,8 @@ impl Session {
         let mut faults = Vec::new();
         for fact in self.asked_here(engine, on) {
             let name = vocabulary.name(fact);
-            if let Some(text) = self.typed.get(name) {
-                match typed::read(vocabulary, fact, text) {
+            if self.typed.has(name) {
+                match typed::read(vocabulary, fact, self.typed.get(name)) {
                     Ok(value) => self.answers.set(fact, value),
                     Err(fault) => faults.push(fault),
                 }

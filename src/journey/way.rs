@@ -4,7 +4,7 @@
 use crate::decide::Engine;
 use crate::decide::tier::Tiering;
 use crate::facts::fact::Need;
-use crate::facts::{Answers, Day, FactId, Kind, Knowledge, Truth};
+use crate::facts::{Answers, Day, FactId, Knowledge, Truth};
 use crate::packs::{Mode, Page, Step};
 
 /// The reachable pages of one mode, in order.
@@ -37,11 +37,10 @@ impl<'a> Way<'a> {
                 matters = Some(engine.decide(answers, on).missing);
             }
             let asked = |fact: &FactId| {
-                let open = knowledge.of(*fact).may != 0 || is_unread(bundle.vocabulary.fact(*fact).map(|f| &f.kind));
                 let name = bundle.vocabulary.name(*fact);
                 let referral = bundle.vocabulary.fact(*fact).is_some_and(|f| f.need == Need::Referral);
                 let counts = || referral || answers.get(*fact).is_some() || matters.iter().flatten().any(|m| *m == name);
-                open && (!page.only_what_matters || counts())
+                !knowledge.is_closed(*fact) && (!page.only_what_matters || counts())
             };
             let facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
             if !facts.is_empty() || page.facts.is_empty() {
@@ -82,9 +81,4 @@ impl<'a> Way<'a> {
 
 fn place_of(engine: &Engine<'_>, id: &str) -> Option<usize> {
     engine.bundle().journey.pages.iter().position(|page| page.id == id)
-}
-
-/// Texts and dates have no values that rules know, so being set aside does not show there.
-fn is_unread(kind: Option<&Kind>) -> bool {
-    matches!(kind, Some(Kind::Date | Kind::Text))
 }

@@ -1,6 +1,7 @@
 //! The browser's services, each reached in one place.
 
 use gloo::utils::{document, window};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
 
@@ -49,13 +50,17 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// Copies text; tells `done` whether that was allowed.
-pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+pub fn copy(text: &str, done: impl Fn(bool) + Copy + 'static) {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok().filter(JsValue::is_object);
     if clipboard.is_none() {
         return done(false);
     }
-    let promise = window().navigator().clipboard().write_text(&text);
-    leptos::task::spawn_local(async move { done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()) });
+    let told = |copied| Closure::once_into_js(move |_: JsValue| done(copied));
+    let promise = window().navigator().clipboard().write_text(text);
+    // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
+    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| {
+        js_sys::Function::from(then).call2(&promise, &told(true), &told(false))
+    }));
 }
 
 /// Opens the print dialogue.

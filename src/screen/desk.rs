@@ -1,7 +1,7 @@
 //! What every page works with: the session, the day, and the element that the screen stands in.
 
+use js_sys::{Array, Object, Reflect};
 use leptos::prelude::*;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
@@ -90,17 +90,17 @@ impl Desk {
         })
     }
 
-    /// Fires an event that leaves the shadow root.
-    pub fn emit(self, name: &str, detail: &impl Serialize) {
-        self.emit_json(name, &serde_json::to_string(detail).unwrap_or_default());
-    }
-
     /// Fires an event whose detail is this JSON.
     pub fn emit_json(self, name: &str, json: &str) {
+        self.emit(name, &js_sys::JSON::parse(json).unwrap_or(JsValue::NULL));
+    }
+
+    /// Fires an event that leaves the shadow root.
+    pub fn emit(self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        init.set_detail(&js_sys::JSON::parse(json).unwrap_or(JsValue::NULL));
+        init.set_detail(detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             self.host.with_value(|host| drop(host.dispatch_event(&event)));
         }
@@ -127,26 +127,24 @@ impl Desk {
 
     fn tell_progress(self) {
         let (step, left) = self.look(|session| (self.step(), session.way(engine(), self.on).left_after(engine(), session.page_id())));
-        self.emit("waymark-change", &Progress { step: step.id(), left });
-        let at_result = self.look(|session| session.place == Place::Page("result".into()));
+        self.emit("waymark-change", &record(&[("step", step.id().into()), ("left", (left as u32).into())]));
+        let at_result = self.look(|session| matches!(&session.place, Place::Page(id) if id == "result"));
         if at_result {
             let decision = self.decision();
-            let pathways = decision.pathways.iter().filter(|p| p.recommended).map(|p| p.id.as_str()).collect();
-            self.emit("waymark-decision", &Outcome { tier: decision.tier, pathways });
+            let pathways = Array::new();
+            for pathway in decision.pathways.iter().filter(|pathway| pathway.recommended) {
+                pathways.push(&pathway.id.as_str().into());
+            }
+            self.emit("waymark-decision", &record(&[("tier", decision.tier.into()), ("pathways", pathways.into())]));
         }
     }
 }
 
-/// What a host may know while questions are answered: never an answer.
-#[derive(Serialize)]
-struct Progress {
-    step: &'static str,
-    left: usize,
-}
-
-/// What a host may know of a decision.
-#[derive(Serialize)]
-struct Outcome<'a> {
-    tier: &'a str,
-    pathways: Vec<&'a str>,
+/// What a host may know: how far they are, or what was decided, and never an answer.
+fn record(members: &[(&str, JsValue)]) -> JsValue {
+    let record = Object::new();
+    for (name, value) in members {
+        drop(Reflect::set(&record, &(*name).into(), value));
+    }
+    record.into()
 }

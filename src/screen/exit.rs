@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
@@ -45,7 +45,7 @@ impl Exit {
         self.gone.set(true);
         self.desk.with_root(|root| drop(root.class_list().add_1("waymark-gone")));
         self.desk.clear();
-        self.desk.emit("waymark-exit", &());
+        self.desk.emit("waymark-exit", &JsValue::NULL);
         browser::leave(say("exit.href"));
     }
 

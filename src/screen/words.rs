@@ -15,7 +15,7 @@ thread_local! {
 /// Reads what the page carries for its first question, once. Called before anything is drawn.
 pub fn read_first() -> Result<(), NotABundle> {
     if ENGINE.get().is_none() {
-        put(Bundle::read(FIRST)?);
+        put(kept(Bundle::read(FIRST)?));
     }
     Ok(())
 }
@@ -23,7 +23,7 @@ pub fn read_first() -> Result<(), NotABundle> {
 /// Takes the rules, which arrive while the first question is being answered.
 pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
     read_first()?;
-    let bundle = Bundle::read(bytes)?;
+    let bundle = kept(Bundle::read(bytes)?);
     // The answers given so far stand in the places of the first vocabulary.
     if bundle.vocabulary.digest != engine().bundle().vocabulary.digest {
         return Err(NotABundle);
@@ -34,22 +34,23 @@ pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
 
 /// The engine. One without anything stands in where nothing could be read, so that nothing can fail here.
 pub fn engine() -> &'static Engine<'static> {
-    ENGINE.get().unwrap_or_else(|| put(Bundle::default()))
+    ENGINE.get().unwrap_or_else(|| put(kept(Bundle::default())))
 }
 
-/// Lives as long as the page: twice at most, without the rules and with them.
-fn put(bundle: Bundle) -> &'static Engine<'static> {
-    let engine: &'static Engine<'static> = Box::leak(Box::new(Engine::new(Box::leak(Box::new(bundle)))));
+/// A bundle lives as long as the page: there are two at most, without the rules and with them.
+fn kept(bundle: Bundle) -> &'static Bundle {
+    Box::leak(Box::new(bundle))
+}
+
+fn put(bundle: &'static Bundle) -> &'static Engine<'static> {
+    let engine: &'static Engine<'static> = Box::leak(Box::new(Engine::new(bundle)));
     ENGINE.set(Some(engine));
     engine
 }
 
 /// The text of a key.
 pub fn say(key: &str) -> &'static str {
-    match engine().bundle().words.find(key) {
-        Some(text) => text,
-        None => "",
-    }
+    engine().bundle().words.find(key).unwrap_or_default()
 }
 
 /// The text of a key with each `{name}` replaced.

@@ -62,6 +62,7 @@ test("an ambassador says what they noticed and gets one safe next step", async (
 });
 
 test("immediate danger stops everything until it is acknowledged", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
   const walk = new Walk(page, baseURL!, { ...HIGH_IN_NORFOLK, "now.danger": "yes", "now.victim_cannot_speak": "yes" });
   walk.axe = true;
   await walk.open();

@@ -111,21 +111,55 @@ fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, b
 }
 
 fn bind(compiled: &Path, part: Part, folder: &Path) -> Result<()> {
-    Bindgen::new()
+    let made = || format!("wasm-bindgen on {}", compiled.display());
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name(part.name())
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(folder)
-        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))
+        .generate_output()
+        .with_context(made)?;
+    drop_streams(output.wasm_mut());
+    output.emit(folder).with_context(made)?;
+    let glue = folder.join(format!("{}.js", part.name()));
+    let script = fs::read_to_string(&glue).with_context(made)?;
+    fs::write(&glue, without_streams(&script)).with_context(made)
 }
 
+/// The classes for streams again, as the glue has them: a class ends with a brace that stands alone, all else
+/// with a semicolon.
+fn without_streams(glue: &str) -> String {
+    let begins = |line: &str| ["export class", "const", "if (Symbol.dispose)"].iter().find(|start| line.starts_with(&format!("{start} IntoUnderlying"))).copied();
+    let mut inside: Option<&str> = None;
+    let mut kept = String::new();
+    for line in glue.lines() {
+        inside = inside.or_else(|| begins(line));
+        match inside {
+            None => kept.extend([line, "\n"]),
+            Some("export class") if line == "}" => inside = None,
+            Some("const" | "if (Symbol.dispose)") if line.ends_with(';') => inside = None,
+            Some(_) => {}
+        }
+    }
+    kept
+}
+
+/// A crate below Leptos exports classes for streams that nothing here calls. What is exported is kept, so the
+/// exports go before wasm-opt looks.
+fn drop_streams(module: &mut walrus::Module) {
+    let unused = |name: &str| name.starts_with("intounderlying") || name.starts_with("__wbg_intounderlying");
+    let exports: Vec<_> = module.exports.iter().filter(|export| unused(&export.name)).map(|export| export.id()).collect();
+    exports.into_iter().for_each(|export| module.exports.delete(export));
+}
+
+/// Flattened first, it finds more. Nothing lives in the lowest kilobyte: the stack stands below all data and would
+/// have to overflow to get there.
 fn optimise(wasm: &Path) -> Result<()> {
     let mut wasm_opt = npm::tool("wasm-opt");
     wasm_opt
-        .arg("-Oz")
+        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused", "--low-memory-unused"])
         .args(FEATURES)
         .arg(wasm)
         .arg("-o")
@@ -134,4 +168,17 @@ fn optimise(wasm: &Path) -> Result<()> {
         &mut wasm_opt,
         "If it names a feature that is not enabled, add it to FEATURES in xtask/src/wasm.rs.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_streams;
+
+    #[test]
+    fn only_the_streams_go() {
+        let glue = "export class Handle {\n    free() {\n    }\n}\nexport class IntoUnderlyingSink {\n    free() {\n        a();\n    }\n}\n\
+            if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = 1;\n\
+            const IntoUnderlyingSinkFinalization = x\n    ? { register: () => {} }\n    : new F(ptr => ptr);\nlet kept;\n";
+        assert_eq!(without_streams(glue), "export class Handle {\n    free() {\n    }\n}\nlet kept;\n");
+    }
 }

@@ -86,6 +86,6 @@ fn download(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
 
 fn copy(text: String, told: RwSignal<&'static str>) -> Act {
     Box::new(move |_| {
-        browser::copy(text.clone(), move |copied| told.set(say(if copied { "done.copied" } else { "done.copy_failed" })));
+        browser::copy(&text, move |copied| told.set(say(if copied { "done.copied" } else { "done.copy_failed" })));
     })
 }

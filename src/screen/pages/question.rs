@@ -93,7 +93,7 @@ fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_headi
                 add_hint(&mut around, "page.not_known_ok");
             }
             let value = desk.look(|session| session.shown(engine(), id));
-            let typed = move |text| desk.note(|session| drop(session.typed.insert(fact.id.clone(), text)));
+            let typed = move |text| desk.note(|session| session.typed.put(&fact.id, text));
             field(&around, takes, &value, hidden, Box::new(typed))
         }
     }
@@ -107,7 +107,7 @@ fn add_hint(around: &mut Around, key: &str) {
 fn chosen(desk: Desk, id: FactId) -> u64 {
     desk.look(|session| match session.answers.get(id) {
         Some(Value::Choice(value)) => 1 << *value,
-        Some(Value::Set(set)) => u64::from(*set),
+        Some(Value::Set(set)) => *set,
         _ => 0,
     })
 }
