@@ -138,7 +138,7 @@ impl Session {
 
     /// Puts the reason to what was chosen and to what is recommended and was not.
     fn give_reasons(&mut self, engine: &Engine<'_>, on: Day) {
-        let recommended = engine.decide(&self.answers, on).pathways.into_iter().filter(|pathway| pathway.recommended);
+        let recommended = engine.outline(&self.answers, on).pathways.into_iter().filter(|pathway| pathway.recommended);
         let left_out = recommended.map(|pathway| pathway.id).filter(|id| !self.chosen.contains(id));
         let declined: Vec<String> = if self.reason.trim().is_empty() { Vec::new() } else { left_out.collect() };
         for (list, ids) in [("chosen", self.chosen.clone()), ("declined", declined)] {

@@ -34,7 +34,7 @@ impl<'a> Way<'a> {
                 continue;
             }
             if page.only_what_matters && matters.is_none() {
-                matters = Some(engine.decide(answers, on).missing);
+                matters = Some(engine.outline(answers, on).missing);
             }
             let asked = |fact: &FactId| {
                 let name = bundle.vocabulary.name(*fact);

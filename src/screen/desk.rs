@@ -74,7 +74,7 @@ impl Desk {
 
     /// The decision on the answers as they are.
     pub fn decision(self) -> Decision<'static> {
-        self.look(|session| engine().decide(&session.answers, self.on))
+        self.look(|session| engine().outline(&session.answers, self.on))
     }
 
     /// As what the screen is used.

@@ -159,7 +159,7 @@ fn drop_streams(module: &mut walrus::Module) {
 fn optimise(wasm: &Path) -> Result<()> {
     let mut wasm_opt = npm::tool("wasm-opt");
     wasm_opt
-        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused", "--low-memory-unused"])
+        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused"])
         .args(FEATURES)
         .arg(wasm)
         .arg("-o")
