@@ -43,13 +43,15 @@ impl<'a> Engine<'a> {
 
     /// As what the answers are given.
     pub fn mode(&self, answers: &Answers) -> Mode {
+        if self.follows(answers, "user.mode", Mode::Community.id()) { Mode::Community } else { Mode::Professional }
+    }
+
+    /// Whether a derived fact that needs no threshold certainly has this value.
+    pub fn follows(&self, answers: &Answers, fact: &str, value: &str) -> bool {
         let vocabulary = &self.bundle.vocabulary;
-        let mode = vocabulary.find("user.mode").map(|fact| Knowledge::new(vocabulary, answers, &[]).of(fact));
-        let community = vocabulary.find("user.mode").and_then(|fact| vocabulary.choices(fact).iter().position(|c| c.is == "community"));
-        match (mode, community) {
-            (Some(mode), Some(place)) if mode.is(1 << place).is_yes() => Mode::Community,
-            _ => Mode::Professional,
-        }
+        let Some(fact) = vocabulary.find(fact) else { return false };
+        let place = vocabulary.choices(fact).iter().position(|choice| choice.is == value);
+        place.is_some_and(|place| Knowledge::new(vocabulary, answers, &[]).of(fact).is(1 << place).is_yes())
     }
 
     /// The value of every named threshold on a day: the area's where it has one, else the national one.

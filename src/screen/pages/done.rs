@@ -13,7 +13,7 @@ use crate::screen::papers;
 use crate::screen::element::{Act, View, classed, element, nothing, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
-use crate::screen::patterns::text::{bullet_list, section, warning};
+use crate::screen::patterns::text::{body, bullet_list, section, warning};
 use crate::screen::words::say;
 
 /// The last page.
@@ -50,6 +50,12 @@ fn where_to(desk: Desk) -> View {
     let chosen = desk.look(|session| session.chosen());
     let mut routes = bullet_list();
     let mut any = false;
+    if desk.mode() == Mode::Community {
+        for local in desk.decision().actions.iter().flat_map(|due| &due.local) {
+            routes = routes.child(element("li").text(local.says).done());
+        }
+        return row(vec![section(say("done.where_to")), body(say("done.community_to")), routes.done()]);
+    }
     for pathway in desk.decision().pathways.iter().filter(|pathway| chosen.contains(&pathway.id)) {
         routes = routes.child(element("li").text(pathway.name).text(": ").text(pathway.how).done());
         any = true;

@@ -99,8 +99,11 @@ fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_headi
     }
 }
 
+/// Adds a sentence to the hint, unless the fact's own hint says it already.
 fn add_hint(around: &mut Around, key: &str) {
-    around.hint = [around.hint.as_str(), " ", say(key)].concat().trim().to_owned();
+    if !around.hint.contains(say(key)) {
+        around.hint = [around.hint.as_str(), " ", say(key)].concat().trim().to_owned();
+    }
 }
 
 /// The values that are chosen, one bit each.

@@ -4,7 +4,7 @@ use super::guidance::parts;
 use super::pathway::{card, is_help};
 use super::{framed, go_on};
 use crate::decide::Decision;
-use crate::decide::decision::{ActionDue, Fired};
+use crate::decide::decision::{ActionDue, Eligibility, Fired, PathwayResult};
 use crate::decide::explain::fact_words;
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
@@ -31,7 +31,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         raised(desk, &decision),
         section(say("result.actions")),
         actions.done(),
-        pathways(&decision),
+        pathways(desk, &decision),
         missing(&decision),
         parts(desk, Step::Refer),
         go_on(desk, "page.continue"),
@@ -102,11 +102,14 @@ pub fn action(due: &ActionDue<'static>) -> View {
         Urgency::ThisWeek | Urgency::WithReferral => "grey",
     };
     let when = tag(colour, say(["urgency.now", "urgency.today", "urgency.this_week", "urgency.with_referral"][due.urgency as usize]));
-    let mut item = classed("li", "waymark-action").set("data-action", due.id).child(when).child(body(due.says));
+    let mut item = classed("li", "waymark-action").set("data-action", due.id).child(when);
+    // The area's own words say the same, and where to turn.
+    if due.local.is_empty() {
+        item = item.child(body(due.says));
+    }
     for local in &due.local {
-        let here = element("strong").text(say("result.here")).text(": ");
-        let mut line = classed("p", "govuk-body").child(here.done()).text(local.says);
-        if !local.phone.is_empty() {
+        let mut line = classed("p", "govuk-body").text(local.says);
+        if !local.phone.is_empty() && !local.says.contains(local.phone) {
             line = line.text(" ").text(local.contact).text(": ").text(local.phone);
         }
         item = item.child(line.done());
@@ -114,15 +117,25 @@ pub fn action(due: &ActionDue<'static>) -> View {
     item.child(details(say("result.why"), row(vec![body(due.because), source(&from(due.source))]))).done()
 }
 
-fn pathways(decision: &Decision<'static>) -> View {
+fn pathways(desk: Desk, decision: &Decision<'static>) -> View {
     let (mut shown, mut rest, mut help) = (Vec::new(), Vec::new(), Vec::new());
-    for pathway in &decision.pathways {
+    let under_16 = desk.look(|session| engine().follows(&session.answers, "person.under_16", "yes"));
+    for pathway in nearest_first(decision) {
+        if under_16 && pathway.eligibility == Eligibility::NotEligible {
+            continue;
+        }
         let place = match (is_help(pathway), pathway.recommended) {
             (true, _) => &mut help,
             (false, true) => &mut shown,
             (false, false) => &mut rest,
         };
         place.push(card(decision, pathway));
+    }
+    let helping = details(say("result.help"), row(help));
+    if desk.mode() == Mode::Community {
+        // One safe step: help first, and what services there are only for those who look.
+        shown.append(&mut rest);
+        return row(vec![helping, details(say("result.services"), row(shown))]);
     }
     let mut inner = vec![section(say("result.recommended"))];
     if shown.is_empty() {
@@ -132,8 +145,23 @@ fn pathways(decision: &Decision<'static>) -> View {
     if !rest.is_empty() {
         inner.push(details(say("result.others"), row(rest)));
     }
-    inner.push(details(say("result.help"), row(help)));
+    inner.push(helping);
     row(inner)
+}
+
+/// The area's pathways before the national ones, and of each those that fit before those that may.
+fn nearest_first<'d>(decision: &'d Decision<'static>) -> Vec<&'d PathwayResult<'static>> {
+    let national = &engine().bundle().national.id;
+    let mut ordered = Vec::new();
+    for local in [true, false] {
+        for fits in [true, false] {
+            ordered.extend(decision.pathways.iter().filter(|pathway| {
+                let is_local = pathway.id.split('/').next() != Some(national);
+                is_local == local && (pathway.eligibility == Eligibility::Eligible) == fits
+            }));
+        }
+    }
+    ordered
 }
 
 fn missing(decision: &Decision<'static>) -> View {

@@ -1,0 +1,52 @@
+//! Words and code fit each other: nothing the code says is missing, nothing that is written is never said.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use waymark::packs::text;
+
+/// All Rust and JavaScript of the library, as one text.
+fn sources(folder: &Path) -> String {
+    let mut all = String::new();
+    for item in fs::read_dir(folder).expect("a folder") {
+        let path = item.expect("an entry").path();
+        if path.is_dir() {
+            all.push_str(&sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            all.push_str(&fs::read_to_string(&path).expect("text"));
+        }
+    }
+    all
+}
+
+/// Whatever stands in quotes and looks like a key: lower-case parts joined by dots.
+fn keys(source: &str) -> Vec<&str> {
+    let looks_like_a_key = |text: &&str| {
+        text.contains('.') && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
+    };
+    source.split('"').filter(looks_like_a_key).collect()
+}
+
+#[test]
+fn every_key_that_the_screen_says_has_words() {
+    let bundle = text::built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+    let tables = ["step", "progress", "page", "error", "fault", "exit", "clear", "stop", "respond", "result", "urgency", "eligibility", "availability", "criterion", "choose", "form", "check", "done"];
+    let source = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/screen")));
+    let said: Vec<&str> = keys(&source).into_iter().filter(|key| tables.iter().any(|table| key.split('.').next() == Some(table))).collect();
+    assert!(said.len() > 60, "{}", said.len());
+    let missing: Vec<&&str> = said.iter().filter(|key| bundle.words.find(key).is_none()).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn nothing_is_written_that_is_never_said() {
+    let bundle = text::built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+    let source = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+    let said = keys(&source);
+    // Keys that are put together: of a step, of a detail, of a fault.
+    let built = ["step.", "details.", "referral.", "explain."];
+    let unsaid: Vec<&str> = bundle.words.texts.iter().map(|(key, _)| key.as_str())
+        .filter(|key| !said.contains(key) && !built.iter().any(|start| key.starts_with(start)))
+        .collect();
+    assert!(unsaid.is_empty(), "never said: {unsaid:?}");
+}
