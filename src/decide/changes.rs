@@ -2,7 +2,7 @@
 //! what somebody can change. Never a protected characteristic.
 
 use super::decision::{Change, Eligibility, To};
-use crate::facts::fact::Mask;
+use crate::facts::fact::{Mask, Protection};
 use crate::facts::{Answers, FactId, Kind, Knowledge, Value, Vocabulary};
 
 /// The facts worth trying: those that are open and can still change it, and those that somebody can change.
@@ -10,7 +10,7 @@ pub fn candidates(knowledge: &Knowledge<'_>, open: &[FactId], reads: &[FactId]) 
     let vocabulary = knowledge.vocabulary;
     let changeable = reads.iter().filter(|fact| vocabulary.fact(**fact).is_some_and(|fact| fact.changeable) && knowledge.of(**fact).may != 0);
     let mut facts: Vec<FactId> = open.iter().chain(changeable).copied().collect();
-    facts.retain(|fact| vocabulary.fact(*fact).is_some_and(|fact| !fact.protected));
+    facts.retain(|fact| vocabulary.fact(*fact).is_some_and(|fact| fact.protected == Protection::None));
     facts.sort_unstable();
     facts.dedup();
     facts

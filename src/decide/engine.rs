@@ -208,8 +208,13 @@ impl<'a> Engine<'a> {
         };
         let holds = |condition| knowledge.truth(condition, &decided).is_yes();
         let mut due: Vec<&'a Action> = self.bundle.national.actions.iter().filter(|action| holds(&action.when)).collect();
-        // What must be done now stands first; then what this case puts first; then the rest, each by its rank.
-        due.sort_by_key(|action| (action.urgency != Urgency::Now, !action.first_when.as_ref().is_some_and(holds), action.rank));
+        // In immediate danger, what must be done now stands before all else; then what this case puts first (contract.md 3,
+        // specialist_advice); then by urgency and rank.
+        let danger = tiering.tier + 1 == self.bundle.national.tiers.len();
+        due.sort_by_key(|action| {
+            let later = action.urgency != Urgency::Now;
+            (danger && later, !action.first_when.as_ref().is_some_and(holds), later, action.rank)
+        });
         due.into_iter()
             .map(|action| ActionDue {
                 id: &action.id,

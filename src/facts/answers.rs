@@ -131,7 +131,12 @@ impl Reader<'_> {
             (Some(fact), Some(_)) => self.origin(key, fact, raw),
             (Some(fact), None) => match read_value(self.vocabulary, fact, raw) {
                 Ok(value) => self.answers.set(fact, Some(value)),
-                Err(expected) => self.fault(key, raw.describe(), expected),
+                Err(Misfit { item, found, expected }) => {
+                    self.fault(key, found, expected);
+                    if let (Some(item), Some(fault)) = (item, self.faults.last_mut()) {
+                        fault.at.push_str(&format!("/{item}"));
+                    }
+                }
             },
         }
     }
@@ -168,30 +173,49 @@ impl Reader<'_> {
     }
 }
 
-/// Reads one value of a fact, or says what was expected.
-pub fn read_value(vocabulary: &Vocabulary, fact: FactId, raw: &Raw) -> Result<Value, String> {
-    let Some(kind) = vocabulary.fact(fact).map(|fact| &fact.kind) else { return Err("a fact that can be asked".into()) };
+/// What does not fit a fact.
+pub struct Misfit {
+    /// The place in a list, where it is one item that does not fit.
+    pub item: Option<usize>,
+    /// What stands there.
+    pub found: String,
+    /// What may stand there.
+    pub expected: String,
+}
+
+/// Reads one value of a fact, or says what was found and what was expected.
+pub fn read_value(vocabulary: &Vocabulary, fact: FactId, raw: &Raw) -> Result<Value, Misfit> {
+    let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
+    match (kind, raw) {
+        (Some(kind @ Kind::Set(_)), Raw::List(items)) => read_set(kind, items),
+        _ => kind.map_or(Err("a fact that can be asked".into()), |kind| read_single(kind, raw)).map_err(|expected| Misfit { item: None, found: raw.describe(), expected }),
+    }
+}
+
+fn read_set(kind: &Kind, items: &[Raw]) -> Result<Value, Misfit> {
+    let mut set = 0;
+    for (item, raw) in items.iter().enumerate() {
+        let bit = if let Raw::Text(text) = raw { kind.choice(text).map(|i| 1 << i) } else { None };
+        let expected = match bit {
+            Some(bit) if set & bit == 0 => {
+                set |= bit;
+                continue;
+            }
+            Some(_) => "each value once".into(),
+            None => format!("one of {}", list(kind.choices().iter().map(|c| c.is.as_str()))),
+        };
+        return Err(Misfit { item: Some(item), found: raw.describe(), expected });
+    }
+    Ok(Value::Set(set))
+}
+
+fn read_single(kind: &Kind, raw: &Raw) -> Result<Value, String> {
     let one_of = || format!("one of {}", list(kind.choices().iter().map(|c| c.is.as_str())));
     match (kind, raw) {
         (Kind::Choice(_) | Kind::Bands { .. }, Raw::Text(text)) => {
             kind.choice(text).map(|i| Value::Choice(i as u8)).ok_or_else(one_of)
         }
         (Kind::Choice(_) | Kind::Bands { .. }, _) => Err(one_of()),
-        (Kind::Set(_), Raw::List(items)) => {
-            let mut set = 0;
-            for item in items {
-                let bit = match item {
-                    Raw::Text(text) => kind.choice(text).map(|i| 1 << i),
-                    _ => None,
-                };
-                match bit {
-                    Some(bit) if set & bit == 0 => set |= bit,
-                    Some(_) => return Err("each value once".into()),
-                    None => return Err(format!("a list of {}", one_of())),
-                }
-            }
-            Ok(Value::Set(set))
-        }
         (Kind::Set(_), _) => Err(format!("a list, each {}", one_of())),
         (Kind::Number { max, .. }, Raw::Whole(number)) if *number <= u64::from(*max) => Ok(Value::Number(*number as u16)),
         (Kind::Number { max, .. }, _) => Err(format!("a whole number from 0 to {max}")),
@@ -269,6 +293,6 @@ mod tests {
         let text = r#"{"nobody": 1, "person.age": "x", "adapt": ["bsl", "bsl"], "now.danger": "yes", "now.danger": "no"}"#;
         let faults = Answers::read(&bundle.vocabulary, &serde_json::from_str(text).unwrap()).unwrap_err();
         let places: Vec<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
-        assert_eq!(places, ["/nobody", "/person.age", "/adapt", "/now.danger"]);
+        assert_eq!(places, ["/nobody", "/person.age", "/adapt/1", "/now.danger"]);
     }
 }

@@ -36,14 +36,25 @@ pub struct Fact {
     pub need: Need,
     /// Who may see it.
     pub handling: Handling,
-    /// A protected characteristic: no tier, stop or action may rest on it.
-    pub protected: bool,
+    /// Whether it is a protected characteristic.
+    pub protected: Protection,
     /// Someone can change it by acting, not only by asking.
     pub changeable: bool,
     /// The answer it hangs on.
     pub hangs_on: Option<HangsOn>,
     /// Where the fact comes from.
     pub source: String,
+}
+
+/// Whether a fact is a protected characteristic (`domain.md` B9). What is protected is never suggested to be otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Protection {
+    /// It is none.
+    None,
+    /// No tier, stop or action may rest on it.
+    Full,
+    /// It is one that the law itself looks at, such as age.
+    ButForTheLaw,
 }
 
 /// The answer that a fact hangs on: with any other known value there, the fact is set aside.

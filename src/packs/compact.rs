@@ -2,7 +2,7 @@
 //! cost the page 35 kB for the same. Bytes that end too early, or hold what cannot be, are noticed at the end of reading.
 
 use crate::facts::condition::{Condition, Decided};
-use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need};
+use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
 use crate::facts::Day;
 use crate::packs::journey::{Journey, Mode, Page, Step};
@@ -247,6 +247,7 @@ macro_rules! enums {
 
 enums! {
     Need { Core, Referral }
+    Protection { None, Full, ButForTheLaw }
     Handling { Normal, RestrictedFromPerson, NeedToKnow }
     Step { Start, Safety, Recognise, Respond, Refer, Check, Done }
     Mode { Professional, Community }

@@ -34,6 +34,7 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
     let mut files = BTreeMap::from([
         ("index.html".to_owned(), index.into_bytes()),
+        ("referral.schema.json".to_owned(), waymark::referral::json::SCHEMA.as_bytes().to_vec()),
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),

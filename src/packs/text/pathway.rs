@@ -3,6 +3,7 @@
 use super::conditions::{Asks, Scope};
 use super::pack::{Names, each};
 use super::table::Entry;
+use crate::facts::fact::Protection;
 use crate::facts::{Condition, Vocabulary};
 use crate::packs::pack::{Argument, Availability, Criterion, Pathway, Status, Whom, Window};
 
@@ -71,7 +72,7 @@ fn read_criterion(entry: &Entry<'_>, scope: &Scope<'_>) -> Criterion {
         source: entry.text("source"),
     };
     let protected = |condition: &Condition| {
-        condition.facts().into_iter().find(|fact| scope.vocabulary.fact(*fact).is_some_and(|fact| fact.protected))
+        condition.facts().into_iter().find(|fact| scope.vocabulary.fact(*fact).is_some_and(|fact| fact.protected == Protection::Full))
     };
     if let Some(fact) = protected(&criterion.met).filter(|_| criterion.scope.is_empty()) {
         let wrong = format!("this looks at {}, a protected characteristic", scope.vocabulary.name(fact));

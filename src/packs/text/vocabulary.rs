@@ -3,7 +3,8 @@
 use super::conditions::{Asks, Scope};
 use super::pack::Names;
 use super::table::Entry;
-use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, ranges_between};
+use toml::de::DeValue;
+use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, Protection, ranges_between};
 use crate::facts::vocabulary::{Derived, Group, Origin};
 use crate::facts::{Condition, Vocabulary};
 
@@ -143,10 +144,22 @@ impl Draft<'_, '_> {
             community: self.words(entry.text_or_empty("community")),
             need: entry.one_of("need", &[("core", Need::Core), ("ref", Need::Referral)]).unwrap_or(Need::Core),
             handling: entry.value("handling").and_then(|value| entry.name_of(value, &handling)).unwrap_or(Handling::Normal),
-            protected: entry.flag("protected"),
+            protected: self.protection(),
             changeable: entry.flag("changeable"),
             hangs_on: None,
             source: entry.text("source"),
+        }
+    }
+
+    fn protection(&self) -> Protection {
+        match self.entry.value("protected").map(|value| value.get_ref()) {
+            None | Some(DeValue::Boolean(false)) => Protection::None,
+            Some(DeValue::Boolean(true)) => Protection::Full,
+            Some(DeValue::String(text)) if text == "but_for_the_law" => Protection::ButForTheLaw,
+            Some(_) => {
+                self.entry.fault(self.entry.span_of("protected"), "this says nothing about protection", "write true, false or \"but_for_the_law\"");
+                Protection::Full
+            }
         }
     }
 
