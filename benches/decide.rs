@@ -7,7 +7,7 @@ mod support;
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use support::{answers, bundle, day, some_answers, Dice};
+use support::{Dice, answers, bundle, day, some_answers};
 use waymark::decide::Engine;
 use waymark::decide::outlook::Outlook;
 use waymark::packs::{Bundle, text};
@@ -57,7 +57,11 @@ fn main() {
     let packs = engine.packs(&answered);
     let thresholds = engine.thresholds(&answered, on);
     let size = Outlook::new(&bundle().vocabulary, &packs, &thresholds).size();
-    row("  making an outlook (once an area)", median(|| drop(black_box(Outlook::new(&bundle().vocabulary, &packs, &thresholds)))), &format!("{size} nodes"));
+    row(
+        "  making an outlook (once an area)",
+        median(|| drop(black_box(Outlook::new(&bundle().vocabulary, &packs, &thresholds)))),
+        &format!("{size} nodes"),
+    );
     row("  reading the packs from text", median(|| drop(black_box(text::built_in()))), "");
     let bytes = bundle().to_bytes();
     let read = || Bundle::read(&bytes);

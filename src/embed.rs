@@ -119,8 +119,13 @@ fn raw(value: &JsValue, depth: usize) -> Raw {
         return Raw::List(Array::from(value).iter().map(|item| raw(&item, depth + 1)).collect());
     }
     let members = Object::entries(value.unchecked_ref());
-    Raw::Object(members.iter().map(|member| {
-        let member = Array::from(&member);
-        (member.get(0).as_string().unwrap_or_default(), raw(&member.get(1), depth + 1))
-    }).collect())
+    Raw::Object(
+        members
+            .iter()
+            .map(|member| {
+                let member = Array::from(&member);
+                (member.get(0).as_string().unwrap_or_default(), raw(&member.get(1), depth + 1))
+            })
+            .collect(),
+    )
 }

@@ -9,7 +9,13 @@ use std::process::{Command, Output, Stdio};
 use support::{decide, ids};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_waymark")).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_waymark"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
     let mut stdin = program.stdin.take().expect("its input");
     let input = input.to_owned();
     let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
@@ -67,7 +73,14 @@ fn without_a_day_it_is_today() {
 #[test]
 fn explain_says_it_in_words() {
     let text = done(&["explain", "--on", "2024-06-01"], r#"{"area.person": "norfolk", "flag.strangulation": "yes", "rel.kind": "ex_partner"}"#);
-    for part in ["1 June 2024", "Strangled someone or stopped them breathing: Yes", "The Change Project", "Known to run until 31 March 2025", "0808 802 4040", "sha256-"] {
+    for part in [
+        "1 June 2024",
+        "Strangled someone or stopped them breathing: Yes",
+        "The Change Project",
+        "Known to run until 31 March 2025",
+        "0808 802 4040",
+        "sha256-",
+    ] {
         assert!(text.contains(part), "no {part:?} in {text}");
     }
     for key in ["explain.", "{", "}", "not_eligible", "cannot_tell", "via_panel"] {
@@ -131,7 +144,11 @@ fn answers_that_will_not_do() {
         refused(&["decide"], input.as_bytes(), parts);
         refused(&["decide"], input.as_bytes(), &["found", "expected"]);
         refused(&["explain"], input.as_bytes(), parts);
-        refused(&["referral"], format!("{{\"answers\": {input}}}").as_bytes(), &["/answers"].iter().chain(if input == "[]" { &[] } else { parts }).copied().collect::<Vec<_>>());
+        refused(
+            &["referral"],
+            format!("{{\"answers\": {input}}}").as_bytes(),
+            &["/answers"].iter().chain(if input == "[]" { &[] } else { parts }).copied().collect::<Vec<_>>(),
+        );
     }
 }
 
@@ -170,7 +187,17 @@ fn size_is_bounded() {
 fn sources_are_kept_and_change_no_decision() {
     let answers = json!({"flag.strangulation": "yes", "source.flag.strangulation": "victim_told_me", "source.now.danger": "not_stated"});
     assert_eq!(object(&done(&ON, &answers.to_string())), decide(&json!({"flag.strangulation": "yes"})));
-    for origin in ["own_observation", "person_told_me", "victim_told_me", "child_told_me", "other_agency", "police_record", "court_record", "third_party", "not_stated"] {
+    for origin in [
+        "own_observation",
+        "person_told_me",
+        "victim_told_me",
+        "child_told_me",
+        "other_agency",
+        "police_record",
+        "court_record",
+        "third_party",
+        "not_stated",
+    ] {
         done(&["decide"], &json!({"source.flag.strangulation": origin}).to_string());
     }
 }
@@ -208,7 +235,13 @@ fn good_lines_are_exit_0_and_a_long_line_is_one_bad_line() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_crash() {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_waymark")).args(["decide", "--lines"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_waymark"))
+        .args(["decide", "--lines"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(program.stdout.take());
     let mut stdin = program.stdin.take().unwrap();
     drop(stdin.write_all("{}\n".repeat(200).as_bytes()));
@@ -260,7 +293,8 @@ fn packs_come_from_a_folder_where_one_is_named() {
     let folder = folder("packs");
     for name in ["vocabulary.toml", "journey.toml", "national.toml", "norfolk.toml"] {
         let text = std::fs::read_to_string(format!("{PACKS}/{name}")).unwrap();
-        std::fs::write(folder.join(name), text.replace("id = \"escalation_incidents\"\nvalue = 3", "id = \"escalation_incidents\"\nvalue = 5")).unwrap();
+        std::fs::write(folder.join(name), text.replace("id = \"escalation_incidents\"\nvalue = 3", "id = \"escalation_incidents\"\nvalue = 5"))
+            .unwrap();
     }
     let shown = folder.display().to_string();
     let tier = |count: u8| object(&done(&["decide", "--packs", &shown], &json!({"beh.count_12m": count}).to_string()))["tier"].clone();
@@ -300,7 +334,21 @@ fn a_referral_holds_the_decision_and_the_answers() {
     assert_eq!(record["details"], referral()["details"]);
     assert_eq!(ids(&record, "packs"), ["vocabulary", "national", "norfolk"]);
     assert_eq!(record["incomplete"], json!([]));
-    let places: Vec<usize> = ["\"first_line\"", "\"marking\"", "\"risk\"", "\"do_not_disclose\"", "\"restricted\"", "\"recorded\"", "\"chosen\"", "\"details\"", "\"decision\"", "\"answers\""].iter().map(|key| out.find(key).unwrap()).collect();
+    let places: Vec<usize> = [
+        "\"first_line\"",
+        "\"marking\"",
+        "\"risk\"",
+        "\"do_not_disclose\"",
+        "\"restricted\"",
+        "\"recorded\"",
+        "\"chosen\"",
+        "\"details\"",
+        "\"decision\"",
+        "\"answers\"",
+    ]
+    .iter()
+    .map(|key| out.find(key).unwrap())
+    .collect();
     assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
     assert_eq!(done(&REFER, &referral().to_string()), out, "the same bytes");
     // What it holds can be decided again.
@@ -315,7 +363,9 @@ fn what_is_restricted_stands_in_its_own_part() {
     assert_eq!(record["restricted"][0]["restricted_by"], "origin");
     assert!(!facts("recorded").contains(&"flag.strangulation".into()));
     let secret = ids(&record, "do_not_disclose");
-    for id in ["do_not_tell_plans", "flag.strangulation", "child.impact", "victim.contact_safe_method", "victim.address", "children.name", "narrative.seen"] {
+    for id in
+        ["do_not_tell_plans", "flag.strangulation", "child.impact", "victim.contact_safe_method", "victim.address", "children.name", "narrative.seen"]
+    {
         assert!(secret.contains(&id.into()), "{id} in {secret:?}");
     }
     assert!(!secret.contains(&"person.age".into()) && !secret.contains(&"referrer.name".into()));
@@ -383,7 +433,11 @@ fn a_referral_lists_what_was_not_given_and_refuses_what_is_wrong() {
     refused(&REFER, br#"{"answers": {}, "answers": {}}"#, &["/answers", "twice"]);
     refused(&REFER, br#"{"answers": {}, "detail": {}}"#, &["/detail"]);
     refused(&REFER, br#"{"answers": {}, "details": {"referrer": {"name": "A", "name": "B"}}}"#, &["/details/referrer/name", "twice"]);
-    refused(&REFER, br#"{"answers": {"who.mutual_claim": "yes", "area.person": "norfolk"}, "details": {"chosen": [{"pathway": "norfolk/change_project"}]}}"#, &["/details/chosen/0/pathway", "specialist"]);
+    refused(
+        &REFER,
+        br#"{"answers": {"who.mutual_claim": "yes", "area.person": "norfolk"}, "details": {"chosen": [{"pathway": "norfolk/change_project"}]}}"#,
+        &["/details/chosen/0/pathway", "specialist"],
+    );
 }
 
 fn schema() -> (boon::Schemas, boon::SchemaIndex) {
@@ -398,7 +452,10 @@ fn schema() -> (boon::Schemas, boon::SchemaIndex) {
 fn referrals_are_as_the_schema_says() {
     let (schemas, index) = schema();
     let mut records = vec![object(&done(&REFER, &referral().to_string())), object(&done(&REFER, r#"{"answers": {}}"#))];
-    records.push(object(&done(&REFER, r#"{"answers": {"who.mutual_claim": "yes", "now.danger": "yes", "person.age": 15, "risk.tool_date": "2024-01", "adapt": ["bsl"]}}"#)));
+    records.push(object(&done(
+        &REFER,
+        r#"{"answers": {"who.mutual_claim": "yes", "now.danger": "yes", "person.age": 15, "risk.tool_date": "2024-01", "adapt": ["bsl"]}}"#,
+    )));
     for seed in 1..6 {
         let answers = support::some_answers(&mut support::Dice(seed * 977), 5, 4);
         records.push(object(&done(&REFER, &json!({"answers": answers}).to_string())));

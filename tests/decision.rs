@@ -4,8 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use support::{Dice, behaviours, bundle, decide, decide_on, ids, known, minimum, nothing, pathway, some_answers, values, with, without};
+use support::{Dice, behaviours, bundle, case, decide, decide_on, ids, minimum, nothing, pathway, some_answers, with, without};
 use waymark::facts::fact::Kind;
 
 #[track_caller]
@@ -46,7 +45,17 @@ fn i1_danger_now() {
 fn i2_the_worker_is_not_safe() {
     needs_each("I2", &json!({"now.threat_to_worker": "yes"}));
     silent("I2", json!({"user.alone_with_person_now": "yes"}));
-    for flag in ["flag.strangulation", "flag.weapon_used_or_access", "flag.sexual_violence", "flag.stalking_fixated", "flag.hba_or_forced_marriage_fgm", "flag.child_directly_harmed", "flag.order_breach", "now.danger", "now.weapon_present"] {
+    for flag in [
+        "flag.strangulation",
+        "flag.weapon_used_or_access",
+        "flag.sexual_violence",
+        "flag.stalking_fixated",
+        "flag.hba_or_forced_marriage_fgm",
+        "flag.child_directly_harmed",
+        "flag.order_breach",
+        "now.danger",
+        "now.weapon_present",
+    ] {
         needs_each("I2", &json!({"user.alone_with_person_now": "yes", flag: "yes"}));
     }
     needs_each("I2", &json!({"user.alone_with_person_now": "yes", "now.threat_to_kill": "past_12m"}));
@@ -70,7 +79,13 @@ fn h1_a_tool_says_high() {
     silent("H1", json!({"risk.tool": "other", "risk.tool_count": 24, "risk.tool_grade": "not_given"}));
     fires("H1", json!({"risk.tool_count": 14}));
     silent("H1", json!({"risk.tool": "none", "risk.tool_grade": "high"}));
-    assert_eq!(decide(&with(&nothing(), &json!({"flag.strangulation": "yes", "risk.tool": "dash_safelives", "risk.tool_count": 3, "risk.tool_grade": "standard"})))["tier"], "high");
+    assert_eq!(
+        decide(&with(
+            &nothing(),
+            &json!({"flag.strangulation": "yes", "risk.tool": "dash_safelives", "risk.tool_count": 3, "risk.tool_grade": "standard"})
+        ))["tier"],
+        "high"
+    );
 }
 
 #[test]
@@ -90,7 +105,15 @@ fn h2_h3_h4_judgement_repeat_and_escalation() {
 
 #[test]
 fn h5_one_sign_is_enough() {
-    for flag in ["flag.strangulation", "flag.weapon_used_or_access", "flag.sexual_violence", "flag.stalking_fixated", "flag.hba_or_forced_marriage_fgm", "flag.child_directly_harmed", "flag.order_breach"] {
+    for flag in [
+        "flag.strangulation",
+        "flag.weapon_used_or_access",
+        "flag.sexual_violence",
+        "flag.stalking_fixated",
+        "flag.hba_or_forced_marriage_fgm",
+        "flag.child_directly_harmed",
+        "flag.order_breach",
+    ] {
         needs_each("H5", &json!({flag: "yes"}));
         silent("H5", json!({flag: "no"}));
     }
@@ -122,7 +145,10 @@ fn h7_severity() {
         silent("H7", json!({"hist.other_victims": "one_other", &present: "yes", &severity: "injury_or_serious_fear"}));
         silent("H7", json!({"hist.other_victims": "two_or_more", &present: "yes", &severity: "distress_or_fear"}));
     }
-    assert!(ids(&decide(&json!({"hist.other_victims": "two_or_more", "beh.physical.severity": "injury_or_serious_fear"})), "actions").contains(&"priority_panel".into()));
+    assert!(
+        ids(&decide(&json!({"hist.other_victims": "two_or_more", "beh.physical.severity": "injury_or_serious_fear"})), "actions")
+            .contains(&"priority_panel".into())
+    );
 }
 
 #[test]
@@ -158,7 +184,11 @@ fn m1_to_m6() {
     silent("M4", json!({"risk.tool": "dash_safelives", "risk.tool_count": 9}));
     fires("M4", json!({"risk.tool": "dara", "risk.tool_grade": "medium"}));
     silent("M4", json!({"risk.tool": "dara", "risk.tool_count": 12}));
-    for need in [json!({"need.alcohol_drugs": "some"}), json!({"need.alcohol_drugs": "chaotic_needs_stabilising"}), json!({"need.mental_health": "severe_or_crisis"})] {
+    for need in [
+        json!({"need.alcohol_drugs": "some"}),
+        json!({"need.alcohol_drugs": "chaotic_needs_stabilising"}),
+        json!({"need.mental_health": "severe_or_crisis"}),
+    ] {
         for harm in ["beh.physical.present", "beh.threats_intimidation.present"] {
             needs_each("M5", &with(&need, &json!({harm: "yes"})));
         }
@@ -199,23 +229,11 @@ fn s1_n1_n2_need_the_minimum_set() {
 fn all_unknown_is_never_standard() {
     let vocabulary = &bundle().vocabulary;
     let unknown = vocabulary.facts.iter().filter(|fact| fact.kind.choice("unknown").is_some());
-    let all: serde_json::Map<String, Value> = unknown.map(|fact| (fact.id.clone(), if matches!(fact.kind, Kind::Set(_)) { json!(["unknown"]) } else { json!("unknown") })).collect();
+    let all: serde_json::Map<String, Value> =
+        unknown.map(|fact| (fact.id.clone(), if matches!(fact.kind, Kind::Set(_)) { json!(["unknown"]) } else { json!("unknown") })).collect();
     let decision = decide(&Value::Object(all));
     assert_eq!(decision["tier"], "not_enough_known");
     assert_eq!(ids(&decision, "actions")[0], "specialist_advice");
-}
-
-/// Someone of full age and a former partner, in the tier that is asked for.
-fn case(tier: &str) -> Value {
-    let base = json!({"area.person": "norfolk", "rel.kind": "ex_partner", "person.age": 34, "victim.age_band": "18_64"});
-    with(&base, &match tier {
-        "immediate" => json!({"now.danger": "yes"}),
-        "high" => json!({"risk.own_judgement": "high"}),
-        "medium" => json!({"beh.pattern": "ongoing_pattern"}),
-        "standard" => with(&minimum(), &json!({"beh.economic.present": "yes"})),
-        "nothing_recorded" => nothing(),
-        _ => json!({}),
-    })
 }
 
 #[track_caller]
@@ -294,7 +312,12 @@ fn the_other_actions() {
     off("adult_safeguarding", json!({"flag.victim_isolated_or_adult_at_risk": "no"}));
     on("position_of_trust", json!({"flag.position_of_trust": "yes"}));
     off("position_of_trust", json!({"flag.position_of_trust": "unknown"}));
-    for priority in [json!({"hist.other_victims": "two_or_more"}), json!({"flag.order_breach": "yes"}), json!({"flag.strangulation": "yes"}), json!({"hist.same_victim_repeat": "yes", "beh.physical.present": "yes", "beh.physical.trend": "more"})] {
+    for priority in [
+        json!({"hist.other_victims": "two_or_more"}),
+        json!({"flag.order_breach": "yes"}),
+        json!({"flag.strangulation": "yes"}),
+        json!({"hist.same_victim_repeat": "yes", "beh.physical.present": "yes", "beh.physical.trend": "more"}),
+    ] {
         on("priority_panel", with(&calm, &priority));
         off("priority_panel", with(&with(&calm, &priority), &json!({"person.age": 15})));
     }
@@ -313,7 +336,12 @@ fn the_other_actions() {
     off("victim_support_offer", case("nothing_recorded"));
     on("separate_worker", json!({"user.also_supports_victim": "yes"}));
     off("separate_worker", json!({"user.also_supports_victim": "no"}));
-    for need in [json!({"need.housing": "yes"}), json!({"need.mental_health": "some"}), json!({"need.language": "yes"}), json!({"need.alcohol_drugs": "in_treatment"})] {
+    for need in [
+        json!({"need.housing": "yes"}),
+        json!({"need.mental_health": "some"}),
+        json!({"need.language": "yes"}),
+        json!({"need.alcohol_drugs": "in_treatment"}),
+    ] {
         on("concurrent_needs", need);
     }
     off("concurrent_needs", json!({"need.housing": "unknown", "need.mental_health": "none_known"}));
@@ -331,7 +359,13 @@ fn specialist_advice_is_always_there_and_first_where_it_must_be() {
     for open in [case("not_enough_known"), case("nothing_recorded")] {
         assert_eq!(first(open), "specialist_advice");
     }
-    for doubt in [json!({"who.mutual_claim": "yes"}), json!({"who.may_be_self_defence": "yes"}), json!({"who.mutual_claim": "unknown"}), json!({"who.may_be_self_defence": "unknown"}), json!({"who.multiple_people_causing_harm": "unknown"})] {
+    for doubt in [
+        json!({"who.mutual_claim": "yes"}),
+        json!({"who.may_be_self_defence": "yes"}),
+        json!({"who.mutual_claim": "unknown"}),
+        json!({"who.may_be_self_defence": "unknown"}),
+        json!({"who.multiple_people_causing_harm": "unknown"}),
+    ] {
         assert_eq!(first(with(&case("high"), &doubt)), "specialist_advice", "{doubt}");
         let now = ids(&decide(&with(&case("immediate"), &doubt)), "actions");
         assert_eq!((now[0].as_str(), now[1].as_str()), ("call_999", "specialist_advice"), "after what must be done now");
@@ -376,7 +410,20 @@ fn the_change_project_runs_in_its_windows() {
 #[test]
 fn every_field_of_the_contract_is_there() {
     let decision = decide(&case("high"));
-    for (field, is) in [("on", "s"), ("mode", "s"), ("packs", "l"), ("tier", "s"), ("still_possible", "l"), ("fired", "l"), ("stops", "l"), ("actions", "l"), ("pathways", "l"), ("set_aside", "l"), ("missing", "l"), ("next", "l")] {
+    for (field, is) in [
+        ("on", "s"),
+        ("mode", "s"),
+        ("packs", "l"),
+        ("tier", "s"),
+        ("still_possible", "l"),
+        ("fired", "l"),
+        ("stops", "l"),
+        ("actions", "l"),
+        ("pathways", "l"),
+        ("set_aside", "l"),
+        ("missing", "l"),
+        ("next", "l"),
+    ] {
         assert!(if is == "s" { decision[field].is_string() } else { decision[field].is_array() }, "{field}");
     }
     let has = |list: &str, fields: &[&str]| {
@@ -387,7 +434,25 @@ fn every_field_of_the_contract_is_there() {
     has("packs", &["id", "version", "digest"]);
     has("fired", &["rule", "tier", "facts", "because", "source"]);
     has("actions", &["id", "urgency", "because", "source"]);
-    has("pathways", &["id", "name", "prevention", "type", "eligibility", "availability", "route", "recommended", "criteria", "supports", "against", "missing", "would_change", "instead"]);
+    has(
+        "pathways",
+        &[
+            "id",
+            "name",
+            "prevention",
+            "type",
+            "eligibility",
+            "availability",
+            "route",
+            "recommended",
+            "criteria",
+            "supports",
+            "against",
+            "missing",
+            "would_change",
+            "instead",
+        ],
+    );
     for pathway in decision["pathways"].as_array().unwrap() {
         for criterion in pathway["criteria"].as_array().unwrap() {
             ["id", "result", "because", "source", "facts"].iter().for_each(|field| assert!(!criterion[field].is_null(), "{field} in {criterion}"));
@@ -404,7 +469,13 @@ fn eligibility_is_the_conjunction_of_the_criteria() {
         let decision = decide(&some_answers(&mut Dice(seed), 6, 4));
         for pathway in decision["pathways"].as_array().unwrap() {
             let results: Vec<&str> = pathway["criteria"].as_array().unwrap().iter().map(|criterion| criterion["result"].as_str().unwrap()).collect();
-            let expected = if results.contains(&"not_met") { "not_eligible" } else if results.contains(&"unknown") { "cannot_tell" } else { "eligible" };
+            let expected = if results.contains(&"not_met") {
+                "not_eligible"
+            } else if results.contains(&"unknown") {
+                "cannot_tell"
+            } else {
+                "eligible"
+            };
             assert_eq!(pathway["eligibility"], expected, "{}", pathway["id"]);
             let runs = ["running", "unconfirmed"].contains(&pathway["availability"].as_str().unwrap());
             let stopped = ids(&decision, "stops").contains(&"possible_victim".into());
@@ -416,116 +487,14 @@ fn eligibility_is_the_conjunction_of_the_criteria() {
     }
 }
 
-/// The tiers that filling in the open facts can give, by trying every way.
-fn by_force(base: &Value, open: &[&str]) -> BTreeSet<String> {
-    let Some((fact, rest)) = open.split_first() else {
-        return BTreeSet::from([decide(base)["tier"].as_str().unwrap().to_owned()]);
-    };
-    let id = bundle().vocabulary.asked(fact).unwrap();
-    values(id).into_iter().flat_map(|value| by_force(&with(base, &json!({*fact: value})), rest)).collect()
-}
-
-#[test]
-fn still_possible_is_exact() {
-    let vocabulary = &bundle().vocabulary;
-    for seed in 1..60 {
-        let mut dice = Dice(seed * 7919);
-        let whole = some_answers(&mut dice, 25, usize::MAX);
-        let names: Vec<&str> = vocabulary.facts.iter().filter(|f| whole.get(&f.id).is_some() && f.id != "area.person" && !matches!(f.kind, Kind::Set(_))).map(|f| f.id.as_str()).collect();
-        let open: Vec<&str> = (0..3).map(|_| names[dice.roll(names.len())]).collect::<BTreeSet<_>>().into_iter().collect();
-        let base = without(&whole, &open);
-        let expected = by_force(&base, &open);
-        let found: BTreeSet<String> = ids(&decide(&base), "still_possible").into_iter().collect();
-        assert_eq!(found, expected, "with {open:?} open in {base}");
-    }
-}
-
-#[test]
-fn still_possible_over_facts_that_meet_in_one_rule() {
-    let sets: [&[&str]; 6] = [
-        &["rel.cohabiting", "beh.isolating.present", "beh.physical.present"],
-        &["flag.victim_very_frightened", "beh.physical.present", "beh.physical.trend"],
-        &["risk.tool", "risk.tool_count", "risk.tool_grade"],
-        &["marac.heard", "marac.incident_since"],
-        &["hist.other_victims", "beh.economic.present", "beh.economic.severity"],
-        &["need.alcohol_drugs", "beh.threats_intimidation.present", "user.alone_with_person_now"],
-    ];
-    for open in sets {
-        for base in [nothing(), with(&minimum(), &json!({"beh.economic.present": "yes"}))] {
-            // Only what is open may be open, so that every completion is whole.
-            let quiet = some_answers(&mut Dice(1), usize::MAX, usize::MAX);
-            let base = without(&with(&quiet, &base), open);
-            let found: BTreeSet<String> = ids(&decide(&base), "still_possible").into_iter().collect();
-            assert_eq!(found, by_force(&base, open), "{open:?}");
-        }
-    }
-}
-
-#[test]
-fn still_possible_stands_in_order_and_holds_the_tier_once_all_is_known() {
-    let order = ["nothing_recorded", "not_enough_known", "standard", "medium", "high", "immediate"];
-    for seed in 1..100 {
-        let mut dice = Dice(seed * 31);
-        let decision = decide(&some_answers(&mut dice, 20, 5));
-        let places: Vec<usize> = ids(&decision, "still_possible").iter().map(|tier| order.iter().position(|known| known == tier).unwrap()).collect();
-        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
-        let whole = decide(&some_answers(&mut dice, 20, usize::MAX));
-        assert_eq!(whole["still_possible"], json!([whole["tier"]]));
-    }
-}
-
-/// What is said of every pathway after one answer is changed.
-fn after(base: &Value, change: &Value, pathway: &str) -> Value {
-    let fact = change["fact"].as_str().unwrap();
-    let changed = decide(&with(base, &json!({fact: change["to"].clone()})));
-    support::pathway(&changed, pathway)["eligibility"].clone()
-}
-
-#[test]
-fn each_change_that_is_offered_flips_the_pathway() {
-    let vocabulary = &bundle().vocabulary;
-    let mut seen = 0;
-    for seed in 1..25 {
-        let base = some_answers(&mut Dice(seed * 101), 12, 3);
-        let decision = decide(&base);
-        for pathway in decision["pathways"].as_array().unwrap() {
-            for change in pathway["would_change"].as_array().unwrap() {
-                let id = pathway["id"].as_str().unwrap();
-                let flipped = after(&base, change, id);
-                assert_ne!(flipped, pathway["eligibility"], "{id}: {change} in {base}");
-                assert_eq!(flipped, change["gives"], "{id}: {change} in {base}");
-                let fact = vocabulary.fact(vocabulary.asked(change["fact"].as_str().unwrap()).unwrap()).unwrap();
-                let known = known(&base, &fact.id).is_some();
-                assert!(fact.protected == waymark::facts::fact::Protection::None && (fact.changeable || !known), "{id}: {change}");
-                seen += 1;
-            }
-        }
-    }
-    assert!(seen > 100, "only {seen} changes");
-}
-
-#[test]
-fn what_would_change_a_pathway_is_named() {
-    let changes = |answers: Value, id: &str| {
-        let decision = decide(&answers);
-        let list = pathway(&decision, id)["would_change"].as_array().unwrap().clone();
-        list.into_iter().map(|change| (change["fact"].as_str().unwrap().to_owned(), change["to"].clone(), change["gives"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
-    };
-    // The kind of relationship is not known: only that stands between the person and the project.
-    let unknown = with(&case("high"), &json!({"rel.kind": "unknown", "flag.strangulation": "yes", "legal.cjs": ["none_known"], "legal.court_mandated_programme": "none"}));
-    assert!(changes(unknown, "norfolk/change_project").contains(&("rel.kind".into(), json!("partner"), "eligible".into())));
-    // Settled against it by what nobody can change.
-    let sibling = with(&case("high"), &json!({"rel.kind": "sibling"}));
-    assert_eq!(changes(sibling, "norfolk/change_project"), []);
-    // An age that is not known is missing, and no age is ever suggested.
-    let ageless = without(&with(&case("high"), &json!({"flag.strangulation": "yes", "legal.cjs": ["none_known"], "legal.court_mandated_programme": "none"})), &["person.age"]);
-    assert!(pathway(&decide(&ageless), "norfolk/change_project")["missing"].as_array().unwrap().contains(&json!("person.age_band")));
-    assert_eq!(changes(ageless, "norfolk/change_project"), []);
-}
-
 #[test]
 fn nothing_recorded_looks_at_the_behaviours_alone() {
-    for other in [json!({"hist.other_victims": "one_other"}), json!({"hist.same_victim_repeat": "yes"}), json!({"hist.same_victim_repeat": "unknown"}), json!({})] {
+    for other in [
+        json!({"hist.other_victims": "one_other"}),
+        json!({"hist.same_victim_repeat": "yes"}),
+        json!({"hist.same_victim_repeat": "unknown"}),
+        json!({}),
+    ] {
         assert_eq!(decide(&with(&nothing(), &other))["tier"], "nothing_recorded", "{other}");
         assert_eq!(decide(&with(&with(&nothing(), &other), &json!({"beh.economic.present": "yes"})))["tier"], "standard", "{other}");
         assert_eq!(decide(&with(&with(&nothing(), &other), &json!({"beh.economic.present": "unknown"})))["tier"], "not_enough_known", "{other}");
@@ -536,10 +505,18 @@ fn nothing_recorded_looks_at_the_behaviours_alone() {
 #[test]
 fn specialist_advice_stands_first_where_the_contract_says_so() {
     let first = |answers: Value| ids(&decide(&answers), "actions").first().cloned();
-    for unsure in [json!({"now.person_present_or_may_see": "yes"}), json!({"victim.age_band": "under_16"}), json!({"who.mutual_claim": "yes", "flag.child_directly_harmed": "yes"})] {
+    for unsure in [
+        json!({"now.person_present_or_may_see": "yes"}),
+        json!({"victim.age_band": "under_16"}),
+        json!({"who.mutual_claim": "yes", "flag.child_directly_harmed": "yes"}),
+    ] {
         assert_eq!(first(unsure.clone()).as_deref(), Some("specialist_advice"), "{unsure}");
     }
-    for danger in [json!({"now.danger": "yes"}), json!({"now.threat_to_worker": "yes", "who.mutual_claim": "yes"}), json!({"now.person_suicide_risk": "plan_or_intent"})] {
+    for danger in [
+        json!({"now.danger": "yes"}),
+        json!({"now.threat_to_worker": "yes", "who.mutual_claim": "yes"}),
+        json!({"now.person_suicide_risk": "plan_or_intent"}),
+    ] {
         assert_eq!(first(danger.clone()).as_deref(), Some("call_999"), "{danger}");
     }
 }

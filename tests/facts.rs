@@ -140,7 +140,12 @@ fn harm_repeat() {
     let none = json!({"hist.same_victim_repeat": "no", "hist.other_victims": "none_known", "beh.pattern": "single_incident"});
     is(none.clone(), "harm.repeat", Some("no"));
     is(with(&none, &json!({"beh.pattern": "several_unconnected"})), "harm.repeat", Some("no"));
-    for (fact, value) in [("hist.same_victim_repeat", "yes"), ("hist.other_victims", "one_other"), ("hist.other_victims", "two_or_more"), ("beh.pattern", "ongoing_pattern")] {
+    for (fact, value) in [
+        ("hist.same_victim_repeat", "yes"),
+        ("hist.other_victims", "one_other"),
+        ("hist.other_victims", "two_or_more"),
+        ("beh.pattern", "ongoing_pattern"),
+    ] {
         is(json!({fact: value}), "harm.repeat", Some("yes"));
         is(with(&none, &json!({fact: value})), "harm.repeat", Some("yes"));
         is(with(&none, &json!({fact: "unknown"})), "harm.repeat", None);
@@ -151,7 +156,9 @@ fn harm_repeat() {
 
 #[test]
 fn mode() {
-    for (role, mode) in [("community_ambassador", "community"), ("friend_or_family", "community"), ("health", "professional"), ("employer", "professional")] {
+    for (role, mode) in
+        [("community_ambassador", "community"), ("friend_or_family", "community"), ("health", "professional"), ("employer", "professional")]
+    {
         assert_eq!(decide(&json!({"user.role": role}))["mode"], mode);
     }
     assert_eq!(decide(&json!({}))["mode"], "professional");
@@ -198,7 +205,8 @@ fn what_is_set_aside_counts_for_nothing() {
 
 #[test]
 fn danger_and_critical_signs_are_never_set_aside() {
-    let no_children = json!({"child.any_0_17": "no", "flag.child_directly_harmed": "yes", "now.child_in_danger": "yes", "child.significant_harm_concern": "yes"});
+    let no_children =
+        json!({"child.any_0_17": "no", "flag.child_directly_harmed": "yes", "now.child_in_danger": "yes", "child.significant_harm_concern": "yes"});
     let decision = decide(&no_children);
     assert_eq!(decision["set_aside"], json!([]));
     assert_eq!(decision["tier"], "immediate");

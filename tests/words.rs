@@ -22,7 +22,8 @@ fn sources(folder: &Path) -> String {
 /// Whatever stands in quotes and looks like a key: lower-case parts joined by dots.
 fn keys(source: &str) -> Vec<&str> {
     let looks_like_a_key = |text: &&str| {
-        text.contains('.') && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
+        text.contains('.')
+            && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
     };
     source.split('"').filter(looks_like_a_key).collect()
 }
@@ -30,7 +31,26 @@ fn keys(source: &str) -> Vec<&str> {
 #[test]
 fn every_key_that_the_screen_says_has_words() {
     let bundle = text::built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
-    let tables = ["step", "progress", "page", "error", "fault", "exit", "clear", "stop", "respond", "result", "urgency", "eligibility", "availability", "criterion", "choose", "form", "check", "done"];
+    let tables = [
+        "step",
+        "progress",
+        "page",
+        "error",
+        "fault",
+        "exit",
+        "clear",
+        "stop",
+        "respond",
+        "result",
+        "urgency",
+        "eligibility",
+        "availability",
+        "criterion",
+        "choose",
+        "form",
+        "check",
+        "done",
+    ];
     let source = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/screen")));
     let said: Vec<&str> = keys(&source).into_iter().filter(|key| tables.iter().any(|table| key.split('.').next() == Some(table))).collect();
     assert!(said.len() > 60, "{}", said.len());
@@ -45,7 +65,11 @@ fn nothing_is_written_that_is_never_said() {
     let said = keys(&source);
     // Keys that are put together: of a step, of a detail, of a fault.
     let built = ["step.", "details.", "referral.", "explain."];
-    let unsaid: Vec<&str> = bundle.words.texts.iter().map(|(key, _)| key.as_str())
+    let unsaid: Vec<&str> = bundle
+        .words
+        .texts
+        .iter()
+        .map(|(key, _)| key.as_str())
         .filter(|key| !said.contains(key) && !built.iter().any(|start| key.starts_with(start)))
         .collect();
     assert!(unsaid.is_empty(), "never said: {unsaid:?}");

@@ -113,7 +113,8 @@ impl<'a> Engine<'a> {
     fn add_changes(&self, answers: &Answers, thresholds: &[u16], packs: &[&Pack], facts: &[Vec<FactId>], pathways: &mut [PathwayResult<'a>]) {
         let now: Vec<Eligibility> = pathways.iter().map(|pathway| pathway.eligibility).collect();
         let listed: Vec<&Pathway> = packs.iter().flat_map(|pack| &pack.pathways).collect();
-        let flipped = changes::changes(&self.bundle.vocabulary, answers, facts, &now, |answers, places| self.eligibility(answers, thresholds, &listed, places));
+        let flipped =
+            changes::changes(&self.bundle.vocabulary, answers, facts, &now, |answers, places| self.eligibility(answers, thresholds, &listed, places));
         for (pathway, changes) in pathways.iter_mut().zip(flipped) {
             pathway.would_change = changes;
         }
@@ -199,7 +200,8 @@ impl<'a> Engine<'a> {
     fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
         let of_area = |p: &&PathwayResult<'_>| packs.get(1).is_some_and(|pack| p.id.starts_with(&*pack.id));
         let some_not_eligible = pathways.iter().filter(of_area).any(|p| p.eligibility == Eligibility::NotEligible);
-        let for_person = |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.takes_referrals() && id == format!("{}/{}", pack.id, p.id)));
+        let for_person =
+            |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.takes_referrals() && id == format!("{}/{}", pack.id, p.id)));
         let none_recommended = !pathways.iter().any(|p| p.recommended && for_person(&p.id));
         let decided = |what| match what {
             Decided::NoneRecommended => Truth::from(none_recommended),

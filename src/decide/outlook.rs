@@ -36,7 +36,12 @@ impl Outlook {
     pub fn new(vocabulary: &Vocabulary, packs: &[&Pack], thresholds: &[u16]) -> Outlook {
         let variables = Variables::of(vocabulary);
         let mut diagrams = Diagrams::default();
-        let mut maker = Maker { compiler: Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams }, rules: Vec::new(), stops: Vec::new(), tier: NO };
+        let mut maker = Maker {
+            compiler: Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams },
+            rules: Vec::new(),
+            stops: Vec::new(),
+            tier: NO,
+        };
         let national = packs.first().copied();
         let actions = national.map(|national| maker.national(national)).unwrap_or_default();
         let pathways: Vec<Ref> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
@@ -85,9 +90,8 @@ impl Outlook {
     fn asked(&self, knowledge: &Knowledge<'_>, variable: u16) -> FactId {
         let fact = self.variables.fact(variable);
         let vocabulary = knowledge.vocabulary;
-        let band = vocabulary.ids().find(|id| {
-            matches!(vocabulary.fact(*id).map(|f| &f.kind), Some(crate::facts::Kind::Bands { of, .. }) if *of == fact)
-        });
+        let band =
+            vocabulary.ids().find(|id| matches!(vocabulary.fact(*id).map(|f| &f.kind), Some(crate::facts::Kind::Bands { of, .. }) if *of == fact));
         band.filter(|band| knowledge.answers.get(*band).is_none()).unwrap_or(fact)
     }
 }
@@ -157,7 +161,13 @@ impl Maker<'_> {
             Decided::Fired(marked) => any(diagrams, &rules, marked),
             Decided::Stop(marked) => any(diagrams, &stops, marked),
             // Every answer is known here.
-            Decided::Minimum(complete) => if complete { YES } else { NO },
+            Decided::Minimum(complete) => {
+                if complete {
+                    YES
+                } else {
+                    NO
+                }
+            }
             // What becomes of the pathways follows from the pathways themselves, which are functions of their own.
             Decided::NoneRecommended | Decided::SomeNotEligible => NO,
         })

@@ -43,21 +43,24 @@ impl Variables {
 
     /// For each variable the branches that are still possible.
     pub fn possible(&self, knowledge: &Knowledge<'_>) -> Vec<u64> {
-        self.list.iter().map(|variable| {
-            let known = knowledge.of(variable.fact);
-            if variable.set {
-                match (known.must & variable.values != 0, known.may & variable.values != 0) {
-                    (true, _) => 0b10,
-                    (false, true) => 0b11,
-                    (false, false) => 0b01,
+        self.list
+            .iter()
+            .map(|variable| {
+                let known = knowledge.of(variable.fact);
+                if variable.set {
+                    match (known.must & variable.values != 0, known.may & variable.values != 0) {
+                        (true, _) => 0b10,
+                        (false, true) => 0b11,
+                        (false, false) => 0b01,
+                    }
+                } else if known.may == 0 {
+                    // Set aside: the branch above is closed, so nothing rests on it.
+                    u64::MAX
+                } else {
+                    bits(variable.values).enumerate().filter(|(_, bit)| known.may & (1 << bit) != 0).fold(0, |mask, (i, _)| mask | 1 << i)
                 }
-            } else if known.may == 0 {
-                // Set aside: the branch above is closed, so nothing rests on it.
-                u64::MAX
-            } else {
-                bits(variable.values).enumerate().filter(|(_, bit)| known.may & (1 << bit) != 0).fold(0, |mask, (i, _)| mask | 1 << i)
-            }
-        }).collect()
+            })
+            .collect()
     }
 }
 

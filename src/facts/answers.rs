@@ -158,9 +158,7 @@ impl Reader<'_> {
         let vocabulary = self.vocabulary;
         for (i, fact) in vocabulary.facts.iter().enumerate() {
             let Kind::Bands { of, covers, values } = &fact.kind else { continue };
-            let (Some(Value::Choice(band)), Some(Value::Number(number))) =
-                (self.answers.get(FactId(i as u16)), self.answers.get(*of))
-            else {
+            let (Some(Value::Choice(band)), Some(Value::Number(number))) = (self.answers.get(FactId(i as u16)), self.answers.get(*of)) else {
                 continue;
             };
             let band = usize::from(*band);
@@ -188,7 +186,11 @@ pub fn read_value(vocabulary: &Vocabulary, fact: FactId, raw: &Raw) -> Result<Va
     let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
     match (kind, raw) {
         (Some(kind @ Kind::Set(_)), Raw::List(items)) => read_set(kind, items),
-        _ => kind.map_or(Err("a fact that can be asked".into()), |kind| read_single(kind, raw)).map_err(|expected| Misfit { item: None, found: raw.describe(), expected }),
+        _ => kind.map_or(Err("a fact that can be asked".into()), |kind| read_single(kind, raw)).map_err(|expected| Misfit {
+            item: None,
+            found: raw.describe(),
+            expected,
+        }),
     }
 }
 
@@ -212,9 +214,7 @@ fn read_set(kind: &Kind, items: &[Raw]) -> Result<Value, Misfit> {
 fn read_single(kind: &Kind, raw: &Raw) -> Result<Value, String> {
     let one_of = || format!("one of {}", list(kind.choices().iter().map(|c| c.is.as_str())));
     match (kind, raw) {
-        (Kind::Choice(_) | Kind::Bands { .. }, Raw::Text(text)) => {
-            kind.choice(text).map(|i| Value::Choice(i as u8)).ok_or_else(one_of)
-        }
+        (Kind::Choice(_) | Kind::Bands { .. }, Raw::Text(text)) => kind.choice(text).map(|i| Value::Choice(i as u8)).ok_or_else(one_of),
         (Kind::Choice(_) | Kind::Bands { .. }, _) => Err(one_of()),
         (Kind::Set(_), _) => Err(format!("a list, each {}", one_of())),
         (Kind::Number { max, .. }, Raw::Whole(number)) if *number <= u64::from(*max) => Ok(Value::Number(*number as u16)),
@@ -261,9 +261,7 @@ impl Serialize for WrittenValue<'_> {
         let choices = vocabulary.choices(fact);
         match value {
             Value::Choice(i) => serializer.serialize_str(choices.get(usize::from(*i)).map_or("", |c| &c.is)),
-            Value::Set(set) => {
-                serializer.collect_seq(choices.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0).map(|(_, c)| &c.is))
-            }
+            Value::Set(set) => serializer.collect_seq(choices.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0).map(|(_, c)| &c.is)),
             Value::Number(number) => serializer.serialize_u16(*number),
             Value::Date(date) => serializer.collect_str(date),
             Value::Text(text) => serializer.serialize_str(text),

@@ -1,6 +1,5 @@
 //! One fact: what it is called, which values it may have, how it is asked and handled.
 
-
 /// A set of values of one fact, a bit for each. No fact has more than 64.
 pub type Mask = u64;
 

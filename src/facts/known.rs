@@ -194,7 +194,21 @@ mod tests {
 
     fn fact(id: &str, kind: Kind) -> Fact {
         let (question, hint, short, community, source) = Default::default();
-        Fact { id: id.into(), group: 0, kind, question, hint, short, community, need: Need::Core, handling: Handling::Normal, protected: crate::facts::fact::Protection::None, changeable: false, hangs_on: None, source }
+        Fact {
+            id: id.into(),
+            group: 0,
+            kind,
+            question,
+            hint,
+            short,
+            community,
+            need: Need::Core,
+            handling: Handling::Normal,
+            protected: crate::facts::fact::Protection::None,
+            changeable: false,
+            hangs_on: None,
+            source,
+        }
     }
 
     /// a: yes, no, unknown. b hangs on a = yes. set: x, y, unknown. n: cuts 10 and 20. band: below 10, from 10, unknown.

@@ -62,14 +62,8 @@ mod tests {
 
     #[test]
     fn all_and_any_follow_kleenes_tables() {
-        let table = [
-            (Yes, Yes, Yes, Yes),
-            (Yes, No, No, Yes),
-            (Yes, Open, Open, Yes),
-            (No, No, No, No),
-            (No, Open, No, Open),
-            (Open, Open, Open, Open),
-        ];
+        let table =
+            [(Yes, Yes, Yes, Yes), (Yes, No, No, Yes), (Yes, Open, Open, Yes), (No, No, No, No), (No, Open, No, Open), (Open, Open, Open, Open)];
         for (a, b, all, any) in table {
             assert_eq!(Truth::all([a, b]), all, "{a:?} and {b:?}");
             assert_eq!(Truth::all([b, a]), all, "{b:?} and {a:?}");

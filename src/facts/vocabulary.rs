@@ -1,7 +1,7 @@
 //! The vocabulary: every fact that can be recorded, and those that follow from them.
 
-use super::{Condition, Fact, FactId};
 use super::fact::{Choice, Kind};
+use super::{Condition, Fact, FactId};
 
 /// All facts, in the order in which they are asked, and all derived facts, each after those it rests on.
 #[derive(Clone, Debug, Default)]

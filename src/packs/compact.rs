@@ -1,14 +1,14 @@
 //! The compact form of packs, which the page loads. Written and read field by field in one order; a derive of serde would
 //! cost the page 35 kB for the same. Bytes that end too early, or hold what cannot be, are noticed at the end of reading.
 
+use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
-use crate::facts::Day;
 use crate::packs::journey::{Journey, Mode, Page, Step};
 use crate::packs::pack::{
-    Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop,
-    Threshold, Tier, Urgency, Whom, Window,
+    Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold, Tier,
+    Urgency, Whom, Window,
 };
 use crate::packs::{Bundle, Words};
 

@@ -53,8 +53,7 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Step; 7] =
-        [Step::Start, Step::Safety, Step::Recognise, Step::Respond, Step::Refer, Step::Check, Step::Done];
+    pub const ALL: [Step; 7] = [Step::Start, Step::Safety, Step::Recognise, Step::Respond, Step::Refer, Step::Check, Step::Done];
 
     /// The name that files and the page use.
     pub fn id(self) -> &'static str {

@@ -432,7 +432,15 @@ mod tests {
     fn windows_hold_on_their_first_and_last_day() {
         let windows = vec![window("2023-04-01", "2024-03-31", false), window("2024-06-01", "2025-03-31", false)];
         let status = Status::Windows { windows, before: NotStarted, after: Ended };
-        let days = [("2023-03-31", NotStarted), ("2023-04-01", Running), ("2024-03-31", Running), ("2024-04-01", Unconfirmed), ("2024-06-01", Running), ("2025-03-31", Running), ("2025-04-01", Ended)];
+        let days = [
+            ("2023-03-31", NotStarted),
+            ("2023-04-01", Running),
+            ("2024-03-31", Running),
+            ("2024-04-01", Unconfirmed),
+            ("2024-06-01", Running),
+            ("2025-03-31", Running),
+            ("2025-04-01", Ended),
+        ];
         on(&status, &days);
         assert_eq!(status.known_until(), Day::parse("2025-03-31"));
     }

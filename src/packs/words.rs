@@ -1,6 +1,5 @@
 //! What is said, apart from where it is said. The texts stand in `public/words/<language>.toml`.
 
-
 /// The words of one language, by key.
 #[derive(Clone, Debug, Default)]
 pub struct Words {

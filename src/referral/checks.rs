@@ -42,9 +42,8 @@ pub fn email(text: &str) -> Checked {
     let is_address = || {
         let (name, domain) = text.split_once('@')?;
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"@<>(),;:\"\\[]".contains(c);
-        let label = |part: &str| {
-            !part.is_empty() && !part.starts_with('-') && !part.ends_with('-') && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-        };
+        let label =
+            |part: &str| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-') && part.chars().all(|c| c.is_alphanumeric() || c == '-');
         let good_name = !name.is_empty() && name.len() <= 64 && name.chars().all(plain) && name.split('.').all(|part| !part.is_empty());
         Some(good_name && text.len() <= 254 && domain.contains('.') && domain.split('.').all(label))
     };
@@ -83,7 +82,18 @@ fn is_postcode(text: &str) -> bool {
     if spaces > 1 || !(5..=7).contains(&signs.len()) {
         return false;
     }
-    let shape: String = signs.iter().map(|b| if b.is_ascii_digit() { '9' } else if b.is_ascii_uppercase() { 'A' } else { '?' }).collect();
+    let shape: String = signs
+        .iter()
+        .map(|b| {
+            if b.is_ascii_digit() {
+                '9'
+            } else if b.is_ascii_uppercase() {
+                'A'
+            } else {
+                '?'
+            }
+        })
+        .collect();
     let (outward, inward) = shape.split_at(shape.len() - 3);
     let together = spaces == 0 || text.trim().as_bytes().get(outward.len()) == Some(&b' ');
     together && inward == "9AA" && (matches!(outward, "A9" | "A99" | "A9A" | "AA9" | "AA99" | "AA9A") || signs.starts_with(b"GIR0AA"))
@@ -111,7 +121,8 @@ mod tests {
     #[test]
     fn e_mail_addresses() {
         let good = ["", "a@b.uk", "first.last+tag@council.gov.uk", "o'neill@nhs.net", "zoë@exämple.org"];
-        let bad = ["a", "a@b", "@b.uk", "a@.uk", "a@b.", "a b@c.uk", "a@b@c.uk", "a@-b.uk", "a..b@c.uk", "a@b..uk", "<a@b.uk>", "a@b.uk\n", NOT_KNOWN];
+        let bad =
+            ["a", "a@b", "@b.uk", "a@.uk", "a@b.", "a b@c.uk", "a@b@c.uk", "a@-b.uk", "a..b@c.uk", "a@b..uk", "<a@b.uk>", "a@b.uk\n", NOT_KNOWN];
         all(email, &good, &bad);
         all(email_or_open, &[NOT_KNOWN, WITHHELD, "a@b.uk"], &["unknown", "a@b"]);
     }

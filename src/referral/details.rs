@@ -335,7 +335,9 @@ impl Details {
         let slot = match (second, third) {
             (None, _) if section == "review_by" => Some(&mut self.review_by),
             (Some(field), None) => self.section_mut(section).and_then(|section| section.field_mut(field)),
-            (Some(place), Some(field)) => place.parse().ok().and_then(|place| self.entry_mut(section, place)).and_then(|entry| entry.field_mut(field)),
+            (Some(place), Some(field)) => {
+                place.parse().ok().and_then(|place| self.entry_mut(section, place)).and_then(|entry| entry.field_mut(field))
+            }
             _ => None,
         };
         slot.map(|slot| *slot = text.into()).is_some()
@@ -468,7 +470,11 @@ impl Reader {
                 }
             }
             _ if self.details.section(name).is_some() => self.fields(name, pointer, raw),
-            _ => self.fault(pointer, "an unknown section".into(), "referrer, person, victim, children, narrative, sharing, actions_taken, chosen, declined or review_by"),
+            _ => self.fault(
+                pointer,
+                "an unknown section".into(),
+                "referrer, person, victim, children, narrative, sharing, actions_taken, chosen, declined or review_by",
+            ),
         }
     }
 

@@ -53,8 +53,20 @@ impl Details {
                 Need::Optional | Need::No => {}
             }
         }
-        faults.extend(self.children.iter().enumerate().filter(|(_, child)| child.name.is_empty()).map(|(i, _)| DetailFault::new(format!("children.{i}.name"), "required")));
-        faults.extend(self.actions_taken.iter().enumerate().filter(|(_, action)| action.action.is_empty()).map(|(i, _)| DetailFault::new(format!("actions_taken.{i}.action"), "required")));
+        faults.extend(
+            self.children
+                .iter()
+                .enumerate()
+                .filter(|(_, child)| child.name.is_empty())
+                .map(|(i, _)| DetailFault::new(format!("children.{i}.name"), "required")),
+        );
+        faults.extend(
+            self.actions_taken
+                .iter()
+                .enumerate()
+                .filter(|(_, action)| action.action.is_empty())
+                .map(|(i, _)| DetailFault::new(format!("actions_taken.{i}.action"), "required")),
+        );
         for (list, entries) in [("chosen", &self.chosen), ("declined", &self.declined)] {
             let empty = entries.iter().enumerate().filter(|(_, entry)| entry.pathway.is_empty());
             faults.extend(empty.map(|(i, _)| DetailFault::new(format!("{list}.{i}.pathway"), "required")));
@@ -89,7 +101,11 @@ pub fn sort(faults: &mut Vec<DetailFault>) {
     let order = |fault: &DetailFault| {
         let section = fault.field.split('.').next().unwrap_or_default();
         let field = find(&fault.field).map(|(found, place)| (place, FIELDS.iter().position(|field| field.path == found.path)));
-        (SECTIONS.iter().position(|known| *known == section), field.filter(|_| LISTS.contains(&section)).map(|(place, _)| place), field.map(|(_, at)| at))
+        (
+            SECTIONS.iter().position(|known| *known == section),
+            field.filter(|_| LISTS.contains(&section)).map(|(place, _)| place),
+            field.map(|(_, at)| at),
+        )
     };
     faults.sort_by_key(|fault| (order(fault), fault.code.clone()));
     faults.dedup();
@@ -111,10 +127,22 @@ mod tests {
 
     #[test]
     fn a_professional_gives_who_how_about_whom_and_when_again() {
-        let required = [("referrer.name", "required"), ("referrer.agency", "required"), ("referrer.phone", "required_reach"), ("person.name", "required"), ("review_by", "required")];
+        let required = [
+            ("referrer.name", "required"),
+            ("referrer.agency", "required"),
+            ("referrer.phone", "required_reach"),
+            ("person.name", "required"),
+            ("review_by", "required"),
+        ];
         assert_eq!(codes(&Details::default(), Mode::Professional), pairs(&required));
         let mut details = Details::default();
-        for (path, text) in [("referrer.name", "A. Worker"), ("referrer.agency", "Housing"), ("referrer.email", "a@b.uk"), ("person.name", "not known"), ("review_by", "2026-12-24")] {
+        for (path, text) in [
+            ("referrer.name", "A. Worker"),
+            ("referrer.agency", "Housing"),
+            ("referrer.email", "a@b.uk"),
+            ("person.name", "not known"),
+            ("review_by", "2026-12-24"),
+        ] {
             assert!(details.set(path, text));
         }
         assert_eq!(codes(&details, Mode::Professional), []);
@@ -132,11 +160,29 @@ mod tests {
     #[test]
     fn faults_stand_in_the_order_of_the_fields() {
         let mut details = Details::default();
-        let wrong = [("review_by", "soon"), ("children.0.date_of_birth", "x"), ("children.0.name", "A"), ("children.1.name", "B\u{1}"), ("victim.postcode", "x"), ("referrer.email", "x"), ("referrer.name", "A"), ("referrer.agency", "B"), ("referrer.phone", "x"), ("person.name", "C")];
+        let wrong = [
+            ("review_by", "soon"),
+            ("children.0.date_of_birth", "x"),
+            ("children.0.name", "A"),
+            ("children.1.name", "B\u{1}"),
+            ("victim.postcode", "x"),
+            ("referrer.email", "x"),
+            ("referrer.name", "A"),
+            ("referrer.agency", "B"),
+            ("referrer.phone", "x"),
+            ("person.name", "C"),
+        ];
         for (path, text) in wrong {
             assert!(details.set(path, text), "{path}");
         }
-        let expected = [("referrer.phone", "phone"), ("referrer.email", "email"), ("victim.postcode", "postcode"), ("children.0.date_of_birth", "date"), ("children.1.name", "control"), ("review_by", "day")];
+        let expected = [
+            ("referrer.phone", "phone"),
+            ("referrer.email", "email"),
+            ("victim.postcode", "postcode"),
+            ("children.0.date_of_birth", "date"),
+            ("children.1.name", "control"),
+            ("review_by", "day"),
+        ];
         assert_eq!(codes(&details, Mode::Professional), pairs(&expected));
     }
 
@@ -151,7 +197,22 @@ mod tests {
             }
         }
         SECTIONS.iter().for_each(|section| has(&format!("details.section.{section}")));
-        for code in ["email", "phone", "postcode", "date", "day", "control", "long_line", "long_text", "required", "required_who", "required_reach", "past", "no_pathway", "stopped"] {
+        for code in [
+            "email",
+            "phone",
+            "postcode",
+            "date",
+            "day",
+            "control",
+            "long_line",
+            "long_text",
+            "required",
+            "required_who",
+            "required_reach",
+            "past",
+            "no_pathway",
+            "stopped",
+        ] {
             has(&format!("details.fault.{code}"));
         }
     }

@@ -230,7 +230,18 @@ mod tests {
     #[test]
     fn there_is_no_other_path() {
         let mut details = Details::default();
-        for wrong in ["", "referrer", "referrer.", "referrer.nickname", "children.name", "children.1.name", "children.x.name", "children.0.name.x", "review_by.x", "nobody.name"] {
+        for wrong in [
+            "",
+            "referrer",
+            "referrer.",
+            "referrer.nickname",
+            "children.name",
+            "children.1.name",
+            "children.x.name",
+            "children.0.name.x",
+            "review_by.x",
+            "nobody.name",
+        ] {
             assert!(!details.set(wrong, "x"), "{wrong}");
             assert_eq!(details.get(wrong), "", "{wrong}");
         }

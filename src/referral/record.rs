@@ -205,7 +205,9 @@ impl<'a> Referral<'a> {
                 let field = format!("{list}.{i}.pathway");
                 match self.pathway(&entry.pathway) {
                     None => faults.push(DetailFault::new(field, "no_pathway")),
-                    Some(pathway) if list == "chosen" && pathway.whom == Whom::Person && self.is_stopped() => faults.push(DetailFault::new(field, "stopped")),
+                    Some(pathway) if list == "chosen" && pathway.whom == Whom::Person && self.is_stopped() => {
+                        faults.push(DetailFault::new(field, "stopped"))
+                    }
                     Some(_) => {}
                 }
             }
@@ -287,7 +289,8 @@ fn disclosures<'a>(bundle: &'a Bundle, answers: &Answers, details: &Details, pla
         let because = why(vocabulary, answers, fact)?.id();
         Some(Disclosure { kind: "fact", id: vocabulary.name(fact).into(), says: vocabulary.short(fact), because })
     };
-    let given = FIELDS.iter().filter(|field| field.restricted && (0..details.count(field.section()).max(1)).any(|i| !details.get(&field.at(i)).is_empty()));
+    let given =
+        FIELDS.iter().filter(|field| field.restricted && (0..details.count(field.section()).max(1)).any(|i| !details.get(&field.at(i)).is_empty()));
     let detail = |field: &Field| {
         let says = bundle.words.find(&format!("details.{}.label", field.path))?;
         Some(Disclosure { kind: "detail", id: field.path.into(), says, because: "handling" })

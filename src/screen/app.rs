@@ -56,9 +56,11 @@ fn clear(clearing: RwSignal<bool>) -> View {
 }
 
 fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
-    let buttons = classed("div", "govuk-button-group")
-        .child(button(Look::Warning, say("clear.yes"), Box::new(move |_| desk.clear())))
-        .child(button(Look::Secondary, say("clear.no"), Box::new(move |_| clearing.set(false))));
+    let buttons = classed("div", "govuk-button-group").child(button(Look::Warning, say("clear.yes"), Box::new(move |_| desk.clear()))).child(button(
+        Look::Secondary,
+        say("clear.no"),
+        Box::new(move |_| clearing.set(false)),
+    ));
     classed("div", "govuk-inset-text")
         .set("role", "group")
         .set("aria-label", say("clear.sure"))

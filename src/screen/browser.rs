@@ -58,9 +58,7 @@ pub fn copy(text: &str, done: impl Fn(bool) + Copy + 'static) {
     let told = |copied| Closure::once_into_js(move |_: JsValue| done(copied));
     let promise = window().navigator().clipboard().write_text(text);
     // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
-    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| {
-        js_sys::Function::from(then).call2(&promise, &told(true), &told(false))
-    }));
+    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(&promise, &told(true), &told(false))));
 }
 
 /// Opens the print dialogue.

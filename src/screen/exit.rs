@@ -62,7 +62,8 @@ impl Exit {
             self.told.set(say("exit.expired"));
             Timeout::new(TOO_LATE, move || {
                 self.told.try_set("");
-            }).forget();
+            })
+            .forget();
         }));
     }
 
@@ -96,7 +97,9 @@ impl Exit {
 
 /// The button, with its lights and what is read out.
 pub fn button(exit: Exit) -> View {
-    let mut lights = element("div").react("class", Box::new(move || lit("govuk-exit-this-page__indicator", "visible", exit.pressed.get() > 0))).set("aria-hidden", "true");
+    let mut lights = element("div")
+        .react("class", Box::new(move || lit("govuk-exit-this-page__indicator", "visible", exit.pressed.get() > 0)))
+        .set("aria-hidden", "true");
     for light in 0..3 {
         let class = move || lit("govuk-exit-this-page__indicator-light", "on", exit.pressed.get() > light);
         lights = lights.child(element("span").react("class", Box::new(class)).done());

@@ -143,7 +143,8 @@ pub fn values(fact: FactId) -> Vec<Value> {
 
 /// The value that says least of danger, where one does.
 fn quiet(id: &str, values: &[Value]) -> Value {
-    let calm = ["no", "none_known", "none", "never", "standard", "single_incident", "lives_with", "same", "distress_or_fear", "not_considered", "18_plus"];
+    let calm =
+        ["no", "none_known", "none", "never", "standard", "single_incident", "lives_with", "same", "distress_or_fear", "not_considered", "18_plus"];
     let named = values.iter().find(|value| value.as_str().is_some_and(|text| calm.contains(&text)));
     let number = if id == "person.age" { json!(34) } else { json!(0) };
     named.cloned().unwrap_or_else(|| if values.iter().all(Value::is_number) { number } else { values[0].clone() })
@@ -172,4 +173,20 @@ pub fn some_answers(dice: &mut Dice, alarm: usize, open: usize) -> Value {
     }
     object.insert("area.person".into(), json!("norfolk"));
     Value::Object(object)
+}
+
+/// Someone of full age and a former partner, in the tier that is asked for.
+pub fn case(tier: &str) -> Value {
+    let base = json!({"area.person": "norfolk", "rel.kind": "ex_partner", "person.age": 34, "victim.age_band": "18_64"});
+    with(
+        &base,
+        &match tier {
+            "immediate" => json!({"now.danger": "yes"}),
+            "high" => json!({"risk.own_judgement": "high"}),
+            "medium" => json!({"beh.pattern": "ongoing_pattern"}),
+            "standard" => with(&minimum(), &json!({"beh.economic.present": "yes"})),
+            "nothing_recorded" => nothing(),
+            _ => json!({}),
+        },
+    )
 }

@@ -7,8 +7,7 @@ use std::process::Command;
 
 /// Whether packages can be installed here without asking anyone.
 pub fn usable() -> bool {
-    Path::new("/usr/bin/apt-get").exists()
-        && run::output(Command::new("id").arg("-u")).as_deref() == Some("0")
+    Path::new("/usr/bin/apt-get").exists() && run::output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 /// Installs packages; those that are there already cost nothing.
@@ -17,18 +16,10 @@ pub fn install(steps: &Steps, packages: &[&str]) -> Result<()> {
         return Ok(());
     }
     steps.say(format!("installing {} with apt-get", packages.join(", ")));
-    let mend = format!(
-        "Install it by hand (`apt-get install {}`) and try again.",
-        packages.join(" ")
-    );
+    let mend = format!("Install it by hand (`apt-get install {}`) and try again.", packages.join(" "));
     // A stale list is no reason to stop: the install that follows tells what is truly missing.
     let _ = run::status(apt_get().arg("update"), &mend)?;
-    run::check(
-        apt_get()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-        &mend,
-    )
+    run::check(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages), &mend)
 }
 
 fn apt_get() -> Command {
@@ -38,11 +29,5 @@ fn apt_get() -> Command {
 }
 
 pub fn installed(package: &str) -> bool {
-    run::output(Command::new("dpkg-query").args([
-        "--show",
-        "--showformat=${db:Status-Status}",
-        package,
-    ]))
-    .as_deref()
-        == Some("installed")
+    run::output(Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package])).as_deref() == Some("installed")
 }

@@ -24,17 +24,11 @@ pub fn provide(steps: &Steps) -> Result<Option<PathBuf>> {
         return Ok(Some(found));
     }
     steps.say("fetching a Chromium with Playwright");
-    run::check(
-        npm::tool("playwright").args(["install", "--only-shell", "chromium"]),
-        "Install Chromium or Chrome, or name it in CHROMIUM.",
-    )?;
+    run::check(npm::tool("playwright").args(["install", "--only-shell", "chromium"]), "Install Chromium or Chrome, or name it in CHROMIUM.")?;
     Ok(None)
 }
 
 fn found() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    named
-        .into_iter()
-        .chain(USUAL.map(PathBuf::from))
-        .find(|path| Path::exists(path))
+    named.into_iter().chain(USUAL.map(PathBuf::from)).find(|path| Path::exists(path))
 }

@@ -8,10 +8,7 @@ pub enum Item {
     /// `@media print { ... }`
     Group { prelude: String, items: Vec<Item> },
     /// `.a, .b { ... }`, and at-rules that hold declarations
-    Rule {
-        prelude: String,
-        declarations: Vec<Declaration>,
-    },
+    Rule { prelude: String, declarations: Vec<Declaration> },
 }
 
 #[derive(Debug, PartialEq)]
@@ -20,13 +17,7 @@ pub struct Declaration {
     pub value: String,
 }
 
-const GROUPING: [&str; 5] = [
-    "@media",
-    "@supports",
-    "@container",
-    "@layer",
-    "@starting-style",
-];
+const GROUPING: [&str; 5] = ["@media", "@supports", "@container", "@layer", "@starting-style"];
 
 pub fn parse(css: &str) -> Vec<Item> {
     let mut items = Vec::new();
@@ -43,15 +34,9 @@ pub fn parse(css: &str) -> Vec<Item> {
         let length = block_length(tail);
         let body = tail.get(1..length - 1).unwrap_or("");
         items.push(if GROUPING.iter().any(|name| prelude.starts_with(name)) {
-            Item::Group {
-                prelude,
-                items: parse(body),
-            }
+            Item::Group { prelude, items: parse(body) }
         } else {
-            Item::Rule {
-                prelude,
-                declarations: declarations(body),
-            }
+            Item::Rule { prelude, declarations: declarations(body) }
         });
         rest = tail.get(length..).unwrap_or("").trim_start();
     }
@@ -66,14 +51,8 @@ fn printed(item: &Item) -> String {
     match item {
         Item::Statement(text) => format!("{text};"),
         Item::Group { prelude, items } => format!("{prelude}{{{}}}", print(items)),
-        Item::Rule {
-            prelude,
-            declarations,
-        } => {
-            let body: Vec<_> = declarations
-                .iter()
-                .map(|one| format!("{}:{}", one.name, one.value))
-                .collect();
+        Item::Rule { prelude, declarations } => {
+            let body: Vec<_> = declarations.iter().map(|one| format!("{}:{}", one.name, one.value)).collect();
             format!("{prelude}{{{}}}", body.join(";"))
         }
     }
@@ -82,10 +61,7 @@ fn printed(item: &Item) -> String {
 fn declarations(body: &str) -> Vec<Declaration> {
     split(body, ';')
         .filter_map(|text| text.split_once(':'))
-        .map(|(name, value)| Declaration {
-            name: name.trim().to_owned(),
-            value: value.trim().to_owned(),
-        })
+        .map(|(name, value)| Declaration { name: name.trim().to_owned(), value: value.trim().to_owned() })
         .collect()
 }
 
@@ -194,9 +170,6 @@ mod tests {
 
     #[test]
     fn lists_split_outside_of_brackets() {
-        assert_eq!(
-            split("rgb(1, 2), \"a,b\" , c", ',').collect::<Vec<_>>(),
-            ["rgb(1, 2)", "\"a,b\"", "c"]
-        );
+        assert_eq!(split("rgb(1, 2), \"a,b\" , c", ',').collect::<Vec<_>>(), ["rgb(1, 2)", "\"a,b\"", "c"]);
     }
 }

@@ -9,11 +9,7 @@ const SCRIPT: &str = "<script type=\"module\" src=\"waymark.mjs\"></script>";
 /// The page whose module and program lie beside it.
 pub fn beside(template: &str, module: &[u8]) -> Result<String> {
     let integrity = policy::integrity(module);
-    page(
-        template,
-        &policy::beside(),
-        &SCRIPT.replace("></", &format!(" integrity=\"{integrity}\"></")),
-    )
+    page(template, &policy::beside(), &SCRIPT.replace("></", &format!(" integrity=\"{integrity}\"></")))
 }
 
 /// The page that is one file: it works from a disk, with no line at all.
@@ -21,11 +17,7 @@ pub fn offline(template: &str, script: &str) -> Result<String> {
     if script.contains("</script") || script.contains("<!--") {
         bail!("the script would end its own element; esbuild should have escaped `</script`");
     }
-    page(
-        template,
-        &policy::inside(script),
-        &format!("<script>{script}</script>"),
-    )
+    page(template, &policy::inside(script), &format!("<script>{script}</script>"))
 }
 
 fn page(template: &str, policy: &str, script: &str) -> Result<String> {
@@ -35,9 +27,7 @@ fn page(template: &str, policy: &str, script: &str) -> Result<String> {
         }
     }
     // The policy must come before whatever it is to govern.
-    let meta = format!(
-        "{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
-    );
+    let meta = format!("{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     Ok(template.replace(CHARSET, &meta).replace(SCRIPT, script))
 }
 
@@ -49,10 +39,7 @@ mod tests {
 
     #[test]
     fn the_policy_stands_before_the_script() {
-        for page in [
-            beside(TEMPLATE, b"x").unwrap(),
-            offline(TEMPLATE, "x()").unwrap(),
-        ] {
+        for page in [beside(TEMPLATE, b"x").unwrap(), offline(TEMPLATE, "x()").unwrap()] {
             assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
         }
     }

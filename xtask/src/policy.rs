@@ -26,19 +26,11 @@ pub fn header() -> String {
 
 /// The policy for a page that holds its one script, and may fetch nothing.
 pub fn inside(script: &str) -> String {
-    with(&[&format!(
-        "script-src '{}' 'wasm-unsafe-eval'",
-        hash("sha256", script.as_bytes())
-    )])
+    with(&[&format!("script-src '{}' 'wasm-unsafe-eval'", hash("sha256", script.as_bytes()))])
 }
 
 fn with(more: &[&str]) -> String {
-    COMMON
-        .iter()
-        .chain(more)
-        .copied()
-        .collect::<Vec<_>>()
-        .join("; ")
+    COMMON.iter().chain(more).copied().collect::<Vec<_>>().join("; ")
 }
 
 /// A hash as policies and integrity attributes write it.
@@ -61,40 +53,26 @@ mod tests {
 
     #[test]
     fn hashes_are_written_as_browsers_read_them() {
-        assert_eq!(
-            hash("sha256", b""),
-            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-        );
-        assert!(integrity(b"").starts_with(
-            "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"
-        ));
+        assert_eq!(hash("sha256", b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert!(integrity(b"").starts_with("sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"));
     }
 
     #[test]
     fn nothing_is_allowed_that_is_not_named() {
         for policy in [beside(), header(), inside("1")] {
             assert!(policy.starts_with("default-src 'none'; "), "{policy}");
-            assert!(
-                !policy.contains("'unsafe-inline'")
-                    && !policy.contains("'unsafe-eval'")
-                    && !policy.contains('*'),
-                "{policy}"
-            );
+            assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'") && !policy.contains('*'), "{policy}");
         }
     }
 
     #[test]
     fn a_page_with_its_script_inside_fetches_nothing() {
-        assert!(inside("1").contains(
-            "script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=' 'wasm-unsafe-eval'"
-        ));
+        assert!(inside("1").contains("script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=' 'wasm-unsafe-eval'"));
         assert!(!inside("1").contains("connect-src"));
     }
 
     #[test]
     fn framing_can_only_be_forbidden_by_a_header() {
-        assert!(
-            header().contains("frame-ancestors 'none'") && !beside().contains("frame-ancestors")
-        );
+        assert!(header().contains("frame-ancestors 'none'") && !beside().contains("frame-ancestors"));
     }
 }

@@ -52,16 +52,7 @@ fn gzip(file: &Path, into: &Path) -> Result<()> {
 fn bundle(entry: &str, parts: &Parts, sheet: &Path) -> Command {
     let mut esbuild = npm::tool("esbuild");
     esbuild
-        .args([
-            entry,
-            "--bundle",
-            "--minify",
-            "--legal-comments=none",
-            "--charset=utf8",
-            "--log-level=warning",
-            "--loader:.css=text",
-            TARGET,
-        ])
+        .args([entry, "--bundle", "--minify", "--legal-comments=none", "--charset=utf8", "--log-level=warning", "--loader:.css=text", TARGET])
         .arg(format!("--alias:waymark-bindgen={}", parts.screen.glue.display()))
         .arg(format!("--alias:waymark-papers={}", parts.papers.glue.display()))
         .arg(format!("--alias:waymark-style={}", sheet.display()));
@@ -70,9 +61,6 @@ fn bundle(entry: &str, parts: &Parts, sheet: &Path) -> Command {
 
 fn finish(mut esbuild: Command, out: &Path) -> Result<Vec<u8>> {
     esbuild.arg(format!("--outfile={}", out.display()));
-    run::check(
-        &mut esbuild,
-        "esbuild says above which script of src/embed/ it could not read.",
-    )?;
+    run::check(&mut esbuild, "esbuild says above which script of src/embed/ it could not read.")?;
     fs::read(out).with_context(|| format!("cannot read {}", out.display()))
 }

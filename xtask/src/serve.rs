@@ -21,17 +21,14 @@ pub fn forever(steps: &Steps, site: Site, port: u16) -> Result<()> {
 
 /// Begins to serve and gives the address; port 0 takes a free one.
 pub fn start(site: Site, port: u16) -> Result<(String, Vec<JoinHandle<()>>)> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|fault| anyhow!("cannot listen on 127.0.0.1:{port}: {fault}\nIs it served already? `--port` takes another."))?;
+    let server = Server::http(("127.0.0.1", port))
+        .map_err(|fault| anyhow!("cannot listen on 127.0.0.1:{port}: {fault}\nIs it served already? `--port` takes another."))?;
     let address = format!("http://{}", server.server_addr());
     let (server, files) = (Arc::new(server), Arc::new(site.files));
     let threads = (0..THREADS)
         .map(|_| {
             let (server, files) = (Arc::clone(&server), Arc::clone(&files));
-            thread::spawn(move || {
-                server
-                    .incoming_requests()
-                    .for_each(|request| answer(request, &files))
-            })
+            thread::spawn(move || server.incoming_requests().for_each(|request| answer(request, &files)))
         })
         .collect();
     Ok((address, threads))
@@ -44,11 +41,7 @@ fn answer(request: tiny_http::Request, files: &BTreeMap<String, Vec<u8>>) {
             None => (404, "text/plain; charset=utf-8", b"Not here.\n".as_slice()),
         }
     } else {
-        (
-            405,
-            "text/plain; charset=utf-8",
-            b"Only to be read.\n".as_slice(),
-        )
+        (405, "text/plain; charset=utf-8", b"Only to be read.\n".as_slice())
     };
     let mut response = Response::from_data(body).with_status_code(status);
     for (name, value) in headers(kind) {
@@ -90,24 +83,8 @@ fn headers(kind: &str) -> [(&'static str, String); 7] {
 
 /// Copying the referral is all the page ever asks of the browser.
 fn permissions() -> String {
-    let closed = [
-        "camera",
-        "clipboard-read",
-        "display-capture",
-        "fullscreen",
-        "geolocation",
-        "microphone",
-        "midi",
-        "payment",
-        "serial",
-        "usb",
-    ];
-    closed
-        .iter()
-        .map(|feature| format!("{feature}=()"))
-        .chain(["clipboard-write=(self)".to_owned()])
-        .collect::<Vec<_>>()
-        .join(", ")
+    let closed = ["camera", "clipboard-read", "display-capture", "fullscreen", "geolocation", "microphone", "midi", "payment", "serial", "usb"];
+    closed.iter().map(|feature| format!("{feature}=()")).chain(["clipboard-write=(self)".to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -115,9 +92,7 @@ mod tests {
     use super::*;
 
     fn files() -> BTreeMap<String, Vec<u8>> {
-        ["index.html", "waymark.mjs"]
-            .map(|name| (name.to_owned(), Vec::new()))
-            .into()
+        ["index.html", "waymark.mjs"].map(|name| (name.to_owned(), Vec::new())).into()
     }
 
     #[test]
@@ -126,16 +101,7 @@ mod tests {
         let name = |url: &str| find(url, &files).map(|(name, _)| name.as_str());
         assert_eq!(name("/"), Some("index.html"));
         assert_eq!(name("/waymark.mjs?v=1"), Some("waymark.mjs"));
-        for url in [
-            "/../Cargo.toml",
-            "/%2e%2e/Cargo.toml",
-            "//etc/passwd",
-            "/./index.html",
-            "/index.html/",
-            "index.html",
-            "",
-            "*",
-        ] {
+        for url in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/./index.html", "/index.html/", "index.html", "", "*"] {
             assert_eq!(name(url), None, "{url}");
         }
     }

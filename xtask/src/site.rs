@@ -28,8 +28,7 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     let module = script::module(steps, &parts, &sheet, &folder)?;
     let classic = script::classic(steps, &parts, &sheet, &folder)?;
 
-    let template =
-        fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
+    let template = fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
     let index = pages::beside(&template, &module)?;
     let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
     let mut files = BTreeMap::from([
@@ -47,9 +46,6 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
 }
 
 fn integrity(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
-    let hashes: BTreeMap<_, _> = files
-        .iter()
-        .map(|(name, bytes)| (name, policy::integrity(bytes)))
-        .collect();
+    let hashes: BTreeMap<_, _> = files.iter().map(|(name, bytes)| (name, policy::integrity(bytes))).collect();
     Ok(format!("{}\n", serde_json::to_string_pretty(&hashes)?).into_bytes())
 }

@@ -8,17 +8,11 @@ pub struct Steps {
 
 impl Steps {
     pub fn start() -> Self {
-        Self {
-            began: Instant::now(),
-        }
+        Self { began: Instant::now() }
     }
 
     /// Says that something begins.
     pub fn say(&self, what: impl AsRef<str>) {
-        println!(
-            "[{:6.1}s] {}",
-            self.began.elapsed().as_secs_f64(),
-            what.as_ref()
-        );
+        println!("[{:6.1}s] {}", self.began.elapsed().as_secs_f64(), what.as_ref());
     }
 }

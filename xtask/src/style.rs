@@ -11,34 +11,16 @@ pub fn build(steps: &Steps, folder: &Path) -> Result<PathBuf> {
     steps.say("compiling the styles");
     let compiled = folder.join("sass.css");
     let mut sass = npm::tool("sass");
-    sass.args([
-        "--no-source-map",
-        "--style=compressed",
-        "--quiet-deps",
-        "--load-path=node_modules",
-        "style/waymark.scss",
-    ])
-    .arg(&compiled);
-    run::check(
-        &mut sass,
-        "Sass says above which line of style/ it could not read.",
-    )?;
-    let css = fs::read_to_string(&compiled)
-        .with_context(|| format!("cannot read {}", compiled.display()))?;
+    sass.args(["--no-source-map", "--style=compressed", "--quiet-deps", "--load-path=node_modules", "style/waymark.scss"]).arg(&compiled);
+    run::check(&mut sass, "Sass says above which line of style/ it could not read.")?;
+    let css = fs::read_to_string(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
 
     let fitted = folder.join("fitted.css");
     fs::write(&fitted, fit(&css))?;
     let sheet = folder.join("waymark.css");
     let mut esbuild = npm::tool("esbuild");
-    esbuild
-        .arg(&fitted)
-        .arg("--minify")
-        .arg("--log-level=warning")
-        .arg(format!("--outfile={}", sheet.display()));
-    run::check(
-        &mut esbuild,
-        "The sheet that it could not read is printed above; style.rs made it.",
-    )?;
+    esbuild.arg(&fitted).arg("--minify").arg("--log-level=warning").arg(format!("--outfile={}", sheet.display()));
+    run::check(&mut esbuild, "The sheet that it could not read is printed above; style.rs made it.")?;
     Ok(sheet)
 }
 
@@ -50,12 +32,7 @@ pub fn build(steps: &Steps, folder: &Path) -> Result<PathBuf> {
 /// - Sides follow the direction of writing, so that right-to-left languages need no second sheet.
 /// - What only Internet Explorer reads goes: it cannot run the program.
 pub fn fit(css: &str) -> String {
-    css::print(
-        &css::parse(css)
-            .into_iter()
-            .filter_map(fit_item)
-            .collect::<Vec<_>>(),
-    )
+    css::print(&css::parse(css).into_iter().filter_map(fit_item).collect::<Vec<_>>())
 }
 
 fn fit_item(item: Item) -> Option<Item> {
@@ -66,18 +43,9 @@ fn fit_item(item: Item) -> Option<Item> {
             let items: Vec<_> = items.into_iter().filter_map(fit_item).collect();
             (!items.is_empty()).then_some(Item::Group { prelude, items })
         }
-        Item::Rule {
-            prelude,
-            declarations,
-        } => {
-            let declarations: Vec<_> = declarations
-                .into_iter()
-                .filter_map(fit_declaration)
-                .collect();
-            (!declarations.is_empty()).then(|| Item::Rule {
-                prelude: prelude.replace(":root", ":host"),
-                declarations,
-            })
+        Item::Rule { prelude, declarations } => {
+            let declarations: Vec<_> = declarations.into_iter().filter_map(fit_declaration).collect();
+            (!declarations.is_empty()).then(|| Item::Rule { prelude: prelude.replace(":root", ":host"), declarations })
         }
     }
 }
@@ -87,14 +55,10 @@ fn fit_query(prelude: &str) -> Option<String> {
     let Some(list) = prelude.strip_prefix("@media") else {
         return Some(prelude.to_owned());
     };
-    let kept: Vec<_> = css::split(list, ',')
-        .filter(|query| !query.contains("-ms-") && !query.contains("screen\\0"))
-        .collect();
+    let kept: Vec<_> = css::split(list, ',').filter(|query| !query.contains("-ms-") && !query.contains("screen\\0")).collect();
     match kept.as_slice() {
         [] => None,
-        [query] if query.starts_with("(min-width") || query.starts_with("(max-width") => {
-            Some(format!("@container {query}"))
-        }
+        [query] if query.starts_with("(min-width") || query.starts_with("(max-width") => Some(format!("@container {query}")),
         queries => Some(format!("@media {}", queries.join(","))),
     }
 }
@@ -122,10 +86,7 @@ fn logical(name: String, value: String) -> (String, String) {
         None => (value.as_str(), ""),
     };
     match name.as_str() {
-        "left" | "right" => (
-            format!("inset-inline-{}", side(&name).unwrap_or_default()),
-            value,
-        ),
+        "left" | "right" => (format!("inset-inline-{}", side(&name).unwrap_or_default()), value),
         "text-align" => match side(plain) {
             Some(side) => (name, format!("{side}{important}")),
             None => (name, value),
@@ -137,16 +98,9 @@ fn logical(name: String, value: String) -> (String, String) {
         _ => {
             let parts: Vec<_> = name.split('-').collect();
             match parts.as_slice() {
-                [
-                    kind @ ("margin" | "padding" | "border"),
-                    edge @ ("left" | "right"),
-                    rest @ ..,
-                ] => {
+                [kind @ ("margin" | "padding" | "border"), edge @ ("left" | "right"), rest @ ..] => {
                     let rest: String = rest.iter().map(|part| format!("-{part}")).collect();
-                    (
-                        format!("{kind}-inline-{}{rest}", side(edge).unwrap_or_default()),
-                        value,
-                    )
+                    (format!("{kind}-inline-{}{rest}", side(edge).unwrap_or_default()), value)
                 }
                 _ => (name, value),
             }
@@ -193,14 +147,9 @@ fn without_fallbacks(value: &str) -> String {
     while let Some(at) = rest.find("var(--govuk-") {
         let (before, var) = rest.split_at(at);
         out.push_str(before);
-        let end = css::split(var.get(4..).unwrap_or(""), ')')
-            .next()
-            .map_or(var.len(), |inner| 4 + inner.len());
+        let end = css::split(var.get(4..).unwrap_or(""), ')').next().map_or(var.len(), |inner| 4 + inner.len());
         let inner = var.get(4..end).unwrap_or("");
-        out.push_str(&format!(
-            "var({}",
-            inner.split(',').next().unwrap_or("").trim()
-        ));
+        out.push_str(&format!("var({}", inner.split(',').next().unwrap_or("").trim()));
         rest = var.get(end..).unwrap_or("");
     }
     out.push_str(rest);
@@ -218,39 +167,21 @@ mod tests {
 
     #[test]
     fn text_units_follow_the_reader_and_not_the_page() {
-        assert_eq!(
-            fit("a{font-size:1.1875rem}"),
-            "a{font-size:calc(1.1875*var(--wm-rem))}"
-        );
-        assert_eq!(
-            fit("a{b:max(1px, .0625rem) -2rem}"),
-            "a{b:max(1px, calc(.0625*var(--wm-rem))) calc(-2*var(--wm-rem))}"
-        );
-        assert_eq!(
-            fit("a{b:var(--my-rem) 2em;c:premium}"),
-            "a{b:var(--my-rem) 2em;c:premium}"
-        );
+        assert_eq!(fit("a{font-size:1.1875rem}"), "a{font-size:calc(1.1875*var(--wm-rem))}");
+        assert_eq!(fit("a{b:max(1px, .0625rem) -2rem}"), "a{b:max(1px, calc(.0625*var(--wm-rem))) calc(-2*var(--wm-rem))}");
+        assert_eq!(fit("a{b:var(--my-rem) 2em;c:premium}"), "a{b:var(--my-rem) 2em;c:premium}");
     }
 
     #[test]
     fn widths_are_those_of_the_column() {
-        assert_eq!(
-            fit("@media(min-width: 40em){a{b:c}}"),
-            "@container (min-width: 40em){a{b:c}}"
-        );
+        assert_eq!(fit("@media(min-width: 40em){a{b:c}}"), "@container (min-width: 40em){a{b:c}}");
         assert_eq!(fit("@media print{a{b:c}}"), "@media print{a{b:c}}");
-        assert_eq!(
-            fit("@media(hover: none),(pointer: coarse){a{b:c}}"),
-            "@media (hover: none),(pointer: coarse){a{b:c}}"
-        );
+        assert_eq!(fit("@media(hover: none),(pointer: coarse){a{b:c}}"), "@media (hover: none),(pointer: coarse){a{b:c}}");
     }
 
     #[test]
     fn what_only_internet_explorer_reads_goes() {
-        assert_eq!(
-            fit("@media screen and (-ms-high-contrast: active),(-ms-high-contrast: none){a{b:c}}"),
-            ""
-        );
+        assert_eq!(fit("@media screen and (-ms-high-contrast: active),(-ms-high-contrast: none){a{b:c}}"), "");
         assert_eq!(
             fit("@media screen and (forced-colors: active),(-ms-high-contrast: active){a{b:c}}"),
             "@media screen and (forced-colors: active){a{b:c}}"
@@ -263,23 +194,15 @@ mod tests {
             fit("a{margin-left:1px;border-right-width:2px;left:0;text-align:right;float:left}"),
             "a{margin-inline-start:1px;border-inline-end-width:2px;inset-inline-start:0;text-align:end;float:inline-start}"
         );
-        assert_eq!(
-            fit("a{margin-right:0 !important;text-align:center}"),
-            "a{margin-inline-end:0 !important;text-align:center}"
-        );
+        assert_eq!(fit("a{margin-right:0 !important;text-align:center}"), "a{margin-inline-end:0 !important;text-align:center}");
     }
 
     #[test]
     fn colours_need_no_fallback() {
         assert_eq!(
-            fit(
-                "a{b:0 -2px var(--govuk-focus-colour, #fd0),0 4px var(--govuk-text-colour, #0b0c0c)}"
-            ),
+            fit("a{b:0 -2px var(--govuk-focus-colour, #fd0),0 4px var(--govuk-text-colour, #0b0c0c)}"),
             "a{b:0 -2px var(--govuk-focus-colour),0 4px var(--govuk-text-colour)}"
         );
-        assert_eq!(
-            fit("a{b:var(--waymark-x, #fff)}"),
-            "a{b:var(--waymark-x, #fff)}"
-        );
+        assert_eq!(fit("a{b:var(--waymark-x, #fff)}"), "a{b:var(--waymark-x, #fff)}");
     }
 }

@@ -8,14 +8,8 @@ use std::fs;
 
 /// Runs everything, so that one run tells all that is wrong.
 pub fn all(steps: &Steps, _full: bool) -> Result<()> {
-    let runs = [
-        ("native tests", native(steps)),
-        ("browser tests", in_browser(steps)),
-    ];
-    let failed: Vec<_> = runs
-        .into_iter()
-        .filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}")))
-        .collect();
+    let runs = [("native tests", native(steps)), ("browser tests", in_browser(steps))];
+    let failed: Vec<_> = runs.into_iter().filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}"))).collect();
     if !failed.is_empty() {
         bail!("failed\n{}", failed.join("\n"));
     }
@@ -26,10 +20,7 @@ pub fn all(steps: &Steps, _full: bool) -> Result<()> {
 fn native(steps: &Steps) -> Result<()> {
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
-    run::check(
-        cargo.args(["test", "--workspace"]),
-        "Cargo says above which.",
-    )
+    run::check(cargo.args(["test", "--workspace"]), "Cargo says above which.")
 }
 
 /// Builds what a partner takes and tests that.
@@ -47,10 +38,7 @@ fn in_browser(steps: &Steps) -> Result<()> {
 /// Opens the built site in a browser; true where every test passed.
 fn playwright(steps: &Steps, site: Site) -> Result<bool> {
     steps.say("building the native program");
-    run::check(
-        toolchain::own_cargo().args(["build", "--release", "--bin", "waymark"]),
-        "The compiler's words above say where.",
-    )?;
+    run::check(toolchain::own_cargo().args(["build", "--release", "--bin", "waymark"]), "The compiler's words above say where.")?;
     let chromium = browser::provide(steps)?;
     let (address, _threads) = serve::start(site, 0)?;
     steps.say(format!("browser tests on {address}"));
@@ -58,30 +46,17 @@ fn playwright(steps: &Steps, site: Site) -> Result<bool> {
     let _ = fs::remove_file(&report); // an old report must not speak for a run that never started
     let mut runner = npm::tool("playwright");
     runner
-        .args([
-            "test",
-            "--config=tests/browser/playwright.config.ts",
-            "--reporter=list,json",
-        ])
+        .args(["test", "--config=tests/browser/playwright.config.ts", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("WAYMARK_URL", address)
-        .env(
-            "WAYMARK_BIN",
-            paths::target().join("release").join("waymark"),
-        );
+        .env("WAYMARK_BIN", paths::target().join("release").join("waymark"));
     if let Some(chromium) = chromium {
         runner.env("CHROMIUM", chromium);
     }
     let ended_well = run::status(&mut runner, "Did `npm ci` end well?")?.success();
-    let text = fs::read_to_string(&report)
-        .context("Playwright wrote no report; its words above say why")?;
+    let text = fs::read_to_string(&report).context("Playwright wrote no report; its words above say why")?;
     let counts = Counts::of(&serde_json::from_str(&text)?);
-    println!(
-        "\nbrowser: {} passed, {} failed{}",
-        counts.passed,
-        counts.failed,
-        counts.skipped_words()
-    );
+    println!("\nbrowser: {} passed, {} failed{}", counts.passed, counts.failed, counts.skipped_words());
     Ok(ended_well && counts.failed == 0 && counts.passed > 0)
 }
 
@@ -96,22 +71,12 @@ impl Counts {
     /// A test that passed only at the second try has failed; so has a file that could not be read.
     fn of(report: &Value) -> Self {
         let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-        let unread = report["errors"]
-            .as_array()
-            .map_or(0, |errors| errors.len() as u64);
-        Self {
-            passed: count("expected"),
-            failed: count("unexpected") + count("flaky") + unread,
-            skipped: count("skipped"),
-        }
+        let unread = report["errors"].as_array().map_or(0, |errors| errors.len() as u64);
+        Self { passed: count("expected"), failed: count("unexpected") + count("flaky") + unread, skipped: count("skipped") }
     }
 
     fn skipped_words(&self) -> String {
-        if self.skipped == 0 {
-            String::new()
-        } else {
-            format!(", {} skipped", self.skipped)
-        }
+        if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) }
     }
 }
 
@@ -123,21 +88,7 @@ mod tests {
     #[test]
     fn a_flaky_test_and_an_unread_file_have_failed() {
         let report = json!({"stats": {"expected": 3, "unexpected": 1, "flaky": 1, "skipped": 2}, "errors": [{}]});
-        assert_eq!(
-            Counts::of(&report),
-            Counts {
-                passed: 3,
-                failed: 3,
-                skipped: 2
-            }
-        );
-        assert_eq!(
-            Counts::of(&json!({})),
-            Counts {
-                passed: 0,
-                failed: 0,
-                skipped: 0
-            }
-        );
+        assert_eq!(Counts::of(&report), Counts { passed: 3, failed: 3, skipped: 2 });
+        assert_eq!(Counts::of(&json!({})), Counts { passed: 0, failed: 0, skipped: 0 });
     }
 }

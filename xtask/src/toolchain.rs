@@ -75,14 +75,7 @@ impl Toolchain {
             Self::Own { .. } => own_cargo(),
             Self::Debian => debian_cargo(),
         };
-        command.current_dir(paths::root()).args([
-            "rustc",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-            "--target",
-            TARGET,
-        ]);
+        command.current_dir(paths::root()).args(["rustc", "--lib", "--crate-type", "cdylib", "--target", TARGET]);
         if self.builds_std() && (small || *self == Self::Debian) {
             command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         }
@@ -102,11 +95,7 @@ impl Toolchain {
 pub fn own_cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(paths::root());
-    for name in [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_PATH",
-        "RUST_RECURSION_COUNT",
-    ] {
+    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUST_RECURSION_COUNT"] {
         command.env_remove(name);
     }
     command
@@ -126,9 +115,7 @@ fn debian_cargo() -> Command {
 
 fn own_has_target() -> bool {
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    run::output(rustc.args(["--print", "target-libdir", "--target", TARGET]))
-        .map(PathBuf::from)
-        .is_some_and(|folder| folder.is_dir())
+    run::output(rustc.args(["--print", "target-libdir", "--target", TARGET])).map(PathBuf::from).is_some_and(|folder| folder.is_dir())
 }
 
 fn own_has_source() -> bool {
@@ -140,10 +127,7 @@ fn own_has_source() -> bool {
 
 fn source_added_by_rustup(steps: &Steps) -> bool {
     steps.say("adding the standard library's source with rustup (at most a minute)");
-    run::within(
-        Command::new("rustup").args(["component", "add", "rust-src"]),
-        Duration::from_secs(60),
-    ) && own_has_source()
+    run::within(Command::new("rustup").args(["component", "add", "rust-src"]), Duration::from_secs(60)) && own_has_source()
 }
 
 fn added_by_rustup(steps: &Steps) -> bool {
@@ -151,21 +135,11 @@ fn added_by_rustup(steps: &Steps) -> bool {
         return false;
     }
     steps.say(format!("adding {TARGET} with rustup (at most a minute)"));
-    run::within(
-        Command::new("rustup").args(["target", "add", TARGET]),
-        Duration::from_secs(60),
-    ) && own_has_target()
+    run::within(Command::new("rustup").args(["target", "add", TARGET]), Duration::from_secs(60)) && own_has_target()
 }
 
 fn debian_ready() -> bool {
-    [
-        "/usr/bin/cargo",
-        "/usr/bin/rustc",
-        "/usr/bin/wasm-ld-22",
-        "/usr/lib/rustlib/src/rust/library",
-    ]
-    .iter()
-    .all(|part| Path::new(part).exists())
+    ["/usr/bin/cargo", "/usr/bin/rustc", "/usr/bin/wasm-ld-22", "/usr/lib/rustlib/src/rust/library"].iter().all(|part| Path::new(part).exists())
         && DEBIAN.iter().all(|package| apt::installed(package))
 }
 

@@ -67,10 +67,7 @@ pub struct Program {
 pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, bundle: &Path) -> Result<Program> {
     let compiled = compile(steps, toolchain, profile, part, bundle)?;
     let folder = paths::work(profile.name()).join(part.name());
-    let program = Program {
-        wasm: folder.join(part.file()),
-        glue: folder.join(format!("{}.js", part.name())),
-    };
+    let program = Program { wasm: folder.join(part.file()), glue: folder.join(format!("{}.js", part.name())) };
     let stamp = folder.join("made-from");
     let source = policy::hash("sha256", &fs::read(&compiled)?);
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == source) {
@@ -87,23 +84,14 @@ pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part,
 }
 
 fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, bundle: &Path) -> Result<PathBuf> {
-    steps.say(format!(
-        "compiling {} ({} profile; minutes the first time)",
-        part.name(),
-        profile.name()
-    ));
+    steps.say(format!("compiling {} ({} profile; minutes the first time)", part.name(), profile.name()));
     let mut cargo = toolchain.cargo_rustc(profile == Profile::Web);
-    cargo
-        .args(["--profile", profile.name()])
-        .env("WAYMARK_BUNDLE", bundle);
+    cargo.args(["--profile", profile.name()]).env("WAYMARK_BUNDLE", bundle);
     if part == Part::Papers {
         cargo.args(["--features", "papers"]);
     }
     run::check(&mut cargo, "The compiler's words above say where.")?;
-    let built = paths::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile.name())
-        .join("waymark.wasm");
+    let built = paths::target().join("wasm32-unknown-unknown").join(profile.name()).join("waymark.wasm");
     // Both parts are built to the same name: each is kept before the other replaces it.
     let kept = paths::work(profile.name()).join(format!("{}.wasm", part.name()));
     fs::copy(&built, &kept).with_context(|| format!("cannot copy {}", built.display()))?;
@@ -131,7 +119,9 @@ fn bind(compiled: &Path, part: Part, folder: &Path) -> Result<()> {
 /// The classes for streams again, as the glue has them: a class ends with a brace that stands alone, all else
 /// with a semicolon.
 fn without_streams(glue: &str) -> String {
-    let begins = |line: &str| ["export class", "const", "if (Symbol.dispose)"].iter().find(|start| line.starts_with(&format!("{start} IntoUnderlying"))).copied();
+    let begins = |line: &str| {
+        ["export class", "const", "if (Symbol.dispose)"].iter().find(|start| line.starts_with(&format!("{start} IntoUnderlying"))).copied()
+    };
     let mut inside: Option<&str> = None;
     let mut kept = String::new();
     for line in glue.lines() {
@@ -158,16 +148,8 @@ fn drop_streams(module: &mut walrus::Module) {
 /// have to overflow to get there.
 fn optimise(wasm: &Path) -> Result<()> {
     let mut wasm_opt = npm::tool("wasm-opt");
-    wasm_opt
-        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused"])
-        .args(FEATURES)
-        .arg(wasm)
-        .arg("-o")
-        .arg(wasm);
-    run::check(
-        &mut wasm_opt,
-        "If it names a feature that is not enabled, add it to FEATURES in xtask/src/wasm.rs.",
-    )
+    wasm_opt.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused"]).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    run::check(&mut wasm_opt, "If it names a feature that is not enabled, add it to FEATURES in xtask/src/wasm.rs.")
 }
 
 #[cfg(test)]

@@ -124,9 +124,7 @@ fn threshold(entry: &Entry<'_>, thresholds: &[(String, Vec<u16>)]) -> Threshold 
 fn minimum(entry: &Entry<'_>, vocabulary: &Vocabulary) -> Vec<FactId> {
     entry.text("source");
     let find = |(id, span): (String, std::ops::Range<usize>)| {
-        let found = vocabulary.asked(&id).filter(|fact| {
-            vocabulary.fact(*fact).is_some_and(|fact| !matches!(fact.kind, Kind::Date | Kind::Text))
-        });
+        let found = vocabulary.asked(&id).filter(|fact| vocabulary.fact(*fact).is_some_and(|fact| !matches!(fact.kind, Kind::Date | Kind::Text)));
         if found.is_none() {
             entry.fault(span, format!("`{id}` is no fact that rules can read"), "use an id of vocabulary.toml");
         }
@@ -163,12 +161,7 @@ fn rank(entry: &Entry<'_>) -> u8 {
 }
 
 fn action(entry: &Entry<'_>, scope: &Scope<'_>) -> Action {
-    let urgency = [
-        ("now", Urgency::Now),
-        ("today", Urgency::Today),
-        ("this_week", Urgency::ThisWeek),
-        ("with_referral", Urgency::WithReferral),
-    ];
+    let urgency = [("now", Urgency::Now), ("today", Urgency::Today), ("this_week", Urgency::ThisWeek), ("with_referral", Urgency::WithReferral)];
     Action {
         id: entry.text("id"),
         urgency: entry.one_of("urgency", &urgency).unwrap_or(Urgency::Today),
@@ -249,7 +242,9 @@ pub fn check_references<'a>(bundle: &Bundle, files: impl Iterator<Item = Entry<'
     check_places(&packs, &files);
     let is_action = |id: &str| bundle.national.actions.iter().any(|action| action.id == id);
     let is_pathway = |id: &str| {
-        packs.iter().any(|pack| id.strip_prefix(&*pack.id).and_then(|rest| rest.strip_prefix('/')).is_some_and(|own| pack.pathways.iter().any(|p| p.id == own)))
+        packs.iter().any(|pack| {
+            id.strip_prefix(&*pack.id).and_then(|rest| rest.strip_prefix('/')).is_some_and(|own| pack.pathways.iter().any(|p| p.id == own))
+        })
     };
     let is_guidance = |id: &str| packs.iter().any(|pack| pack.guidance.iter().any(|line| line.id == id));
     let exists = |reference: &str| match reference.split_once('.') {
@@ -263,7 +258,8 @@ pub fn check_references<'a>(bundle: &Bundle, files: impl Iterator<Item = Entry<'
         _ => is_pathway(reference),
     };
     for file in files {
-        let references = file.entries("pathway").into_iter().map(|e| (e, "instead")).chain(file.entries("safety").into_iter().map(|e| (e, "carried_by")));
+        let references =
+            file.entries("pathway").into_iter().map(|e| (e, "instead")).chain(file.entries("safety").into_iter().map(|e| (e, "carried_by")));
         for (entry, key) in references {
             for (reference, span) in entry.texts(key).into_iter().filter(|(reference, _)| !exists(reference)) {
                 entry.fault(span, format!("`{reference}` does not exist"), "name a pathway as pack/id, an action as action.id");

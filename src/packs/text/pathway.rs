@@ -82,12 +82,7 @@ fn read_criterion(entry: &Entry<'_>, scope: &Scope<'_>) -> Criterion {
 }
 
 fn read_argument(entry: &Entry<'_>, scope: &Scope<'_>) -> Argument {
-    Argument {
-        id: entry.text("id"),
-        when: scope.read_or_always(entry, "when", None),
-        says: entry.text("says"),
-        source: entry.text("source"),
-    }
+    Argument { id: entry.text("id"), when: scope.read_or_always(entry, "when", None), says: entry.text("says"), source: entry.text("source") }
 }
 
 fn status(entry: &Entry<'_>) -> Status {

@@ -44,9 +44,7 @@ impl<'a> Entry<'a> {
 
     fn inner(&self, value: &'a Value<'a>) -> Option<Entry<'a>> {
         match value.get_ref() {
-            DeValue::Table(table) => {
-                Some(Entry { file: self.file, span: value.span(), table, faults: self.faults, read: RefCell::default() })
-            }
+            DeValue::Table(table) => Some(Entry { file: self.file, span: value.span(), table, faults: self.faults, read: RefCell::default() }),
             _ => {
                 self.wrong_type(value, "a table");
                 None

@@ -3,10 +3,10 @@
 use super::conditions::{Asks, Scope};
 use super::pack::Names;
 use super::table::Entry;
-use toml::de::DeValue;
 use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, Protection, ranges_between};
 use crate::facts::vocabulary::{Derived, Group, Origin};
 use crate::facts::{Condition, Vocabulary};
+use toml::de::DeValue;
 
 /// Reads the vocabulary: facts first, then what they hang on, then what follows from them.
 pub fn read(file: &Entry<'_>, thresholds: &[(String, Vec<u16>)]) -> Vocabulary {
@@ -114,9 +114,8 @@ impl Draft<'_, '_> {
     /// A text with the member's own words put in.
     fn words(&self, text: String) -> String {
         let Some((_, member)) = &self.family else { return text };
-        let words = ["says", "question", "hint", "community"].iter().fold(text, |text, key| {
-            text.replace(&format!("{{{key}}}"), &member.text_or_empty(key))
-        });
+        let words =
+            ["says", "question", "hint", "community"].iter().fold(text, |text, key| text.replace(&format!("{{{key}}}"), &member.text_or_empty(key)));
         member.value("is");
         member.done();
         words
@@ -195,7 +194,11 @@ impl Draft<'_, '_> {
         let name = entry.text("bands_of");
         let numeric = vocabulary.asked(&name).filter(|fact| !vocabulary.cuts(*fact).is_empty());
         let Some(of) = numeric else {
-            entry.fault(entry.span_of("bands_of"), format!("`{name}` is no numeric fact above this one"), "name a fact of type count or age that stands before it");
+            entry.fault(
+                entry.span_of("bands_of"),
+                format!("`{name}` is no numeric fact above this one"),
+                "name a fact of type count or age that stands before it",
+            );
             return Kind::Text;
         };
         let cuts = vocabulary.cuts(of);

@@ -19,11 +19,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
 /// What to do, what not to do and what to know in a step, each under its heading.
 pub fn parts(desk: Desk, step: Step) -> View {
     let lines = lines(desk, step);
-    row(vec![
-        part(&lines, Advice::Do, "respond.do"),
-        part(&lines, Advice::DoNot, "respond.do_not"),
-        part(&lines, Advice::Know, "respond.know"),
-    ])
+    row(vec![part(&lines, Advice::Do, "respond.do"), part(&lines, Advice::DoNot, "respond.do_not"), part(&lines, Advice::Know, "respond.know")])
 }
 
 /// The lines for a step, on these answers.

@@ -67,11 +67,7 @@ fn reasons(pathway: &PathwayResult<'static>) -> View {
     for one in &pathway.criteria {
         criteria = criteria.child(criterion(one));
     }
-    let mut inner = vec![
-        criteria.done(),
-        arguments("result.supports", &pathway.supports),
-        arguments("result.against", &pathway.against),
-    ];
+    let mut inner = vec![criteria.done(), arguments("result.supports", &pathway.supports), arguments("result.against", &pathway.against)];
     if !pathway.not_for.is_empty() {
         inner.extend([part(say("result.not_for")), bullets(&pathway.not_for)]);
     }
