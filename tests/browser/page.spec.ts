@@ -140,3 +140,22 @@ for (const width of [320, 1280]) {
     }
   });
 }
+
+test("who presses Continue before the rules are there goes on when they come", async ({ page, baseURL }) => {
+  const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
+  let letIn = () => {};
+  const held = new Promise<void>((resolve) => (letIn = resolve));
+  await page.route("**/waymark_rules.bin", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await walk.open();
+  const first = await walk.heading.innerText();
+  await walk.answerPage();
+  await walk.screen.getByRole("button", { name: "Continue" }).click();
+  await expect(walk.heading).toHaveText(first);
+  letIn();
+  await expect(walk.heading).not.toHaveText(first);
+  await expect(walk.screen.locator('[data-fact="area.person"]')).toBeVisible();
+  walk.watch.expectNothing();
+});
