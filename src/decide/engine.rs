@@ -12,7 +12,7 @@ use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Answers, Day, FactId, Knowledge, Truth, Value};
 use crate::packs::journey::Step;
-use crate::packs::pack::{Action, Availability, Guidance, Pathway, Urgency};
+use crate::packs::pack::{Action, Guidance, Pathway, Urgency};
 use crate::packs::{Bundle, Mode, Pack};
 
 /// Decides, with one bundle of packs.
@@ -63,6 +63,13 @@ impl<'a> Engine<'a> {
         };
         let of = |name| packs.iter().rev().find_map(|pack| in_force(pack, name)).unwrap_or(u16::MAX);
         (0..self.bundle.thresholds.len()).map(of).collect()
+    }
+
+    /// What is known from answers on a day, and what the tier rules and stops make of it, for somebody to look at.
+    pub fn judge<T>(&self, answers: &Answers, on: Day, look: impl FnOnce(&Knowledge<'_>, &Tiering) -> T) -> T {
+        let thresholds = self.thresholds(answers, on);
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
+        look(&knowledge, &Tiering::of(&self.bundle.national, &knowledge))
     }
 
     /// Decides.
@@ -129,14 +136,11 @@ impl<'a> Engine<'a> {
 
     /// The lines that guide in a step, on these answers, small ranks first.
     pub fn guidance(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
-        let thresholds = self.thresholds(answers, on);
-        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
-        let tiering = Tiering::of(&self.bundle.national, &knowledge);
-        let packs = self.packs(answers);
-        let shown = |line: &&Guidance| {
-            line.step == step && line.modes.contains(&mode) && knowledge.truth(&line.when, &|decided| tiering.decided(decided)).is_yes()
-        };
-        let mut lines: Vec<&'a Guidance> = packs.into_iter().flat_map(|pack| &pack.guidance).filter(shown).collect();
+        let mut lines: Vec<&'a Guidance> = self.judge(answers, on, |knowledge, tiering| {
+            let holds = |line: &Guidance| knowledge.truth(&line.when, &|decided| tiering.decided(decided)).is_yes();
+            let shown = |line: &&Guidance| line.step == step && line.modes.contains(&mode) && holds(line);
+            self.packs(answers).into_iter().flat_map(|pack| &pack.guidance).filter(shown).collect()
+        });
         lines.sort_by_key(|line| line.rank);
         lines
     }
@@ -200,9 +204,8 @@ impl<'a> Engine<'a> {
     fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
         let of_area = |p: &&PathwayResult<'_>| packs.get(1).is_some_and(|pack| p.id.starts_with(&*pack.id));
         let some_not_eligible = pathways.iter().filter(of_area).any(|p| p.eligibility == Eligibility::NotEligible);
-        let for_person =
-            |id: &str| packs.iter().any(|pack| pack.pathways.iter().any(|p| p.takes_referrals() && id == format!("{}/{}", pack.id, p.id)));
-        let none_recommended = !pathways.iter().any(|p| p.recommended && for_person(&p.id));
+        let listed = packs.iter().flat_map(|pack| &pack.pathways);
+        let none_recommended = !listed.zip(pathways).any(|(pathway, result)| result.recommended && pathway.takes_referrals());
         let decided = |what| match what {
             Decided::NoneRecommended => Truth::from(none_recommended),
             Decided::SomeNotEligible => some_not_eligible.into(),
@@ -275,8 +278,7 @@ fn with_alternatives<'a>(packs: &[&'a Pack], pathways: Vec<PathwayResult<'a>>, a
     listed
         .zip(pathways)
         .map(|(pathway, result)| {
-            let runs = matches!(result.availability, Availability::Running | Availability::Unconfirmed);
-            if result.eligibility != Eligibility::NotEligible && runs {
+            if result.eligibility != Eligibility::NotEligible && result.availability.may_run() {
                 return result;
             }
             let named = pathway.instead.iter().map(String::as_str).filter(answers_need);

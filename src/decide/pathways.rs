@@ -5,7 +5,7 @@ use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Day, FactId, Knowledge, Truth, Vocabulary};
 use crate::packs::Pack;
-use crate::packs::pack::{self, Availability, Criterion, Pathway};
+use crate::packs::pack::{self, Criterion, Pathway};
 
 /// What a pathway is looked at with.
 pub struct Look<'k, 'a> {
@@ -27,7 +27,6 @@ impl<'a> Look<'_, 'a> {
         let criteria: Vec<CriterionResult<'a>> = pathway.criteria.iter().map(|criterion| self.criterion(criterion)).collect();
         let eligibility = eligibility(self.knowledge, pathway, self.decided);
         let availability = pathway.status.on(self.on);
-        let runs = matches!(availability, Availability::Running | Availability::Unconfirmed);
         PathwayResult {
             id: format!("{}/{}", pack.id, pathway.id),
             name: &pathway.name,
@@ -39,7 +38,7 @@ impl<'a> Look<'_, 'a> {
             known_until: pathway.status.known_until().map(|day| day.to_string()),
             route: &pathway.route,
             how: &pathway.how,
-            recommended: eligibility != Eligibility::NotEligible && runs && !self.forbidden,
+            recommended: eligibility != Eligibility::NotEligible && availability.may_run() && !self.forbidden,
             criteria,
             supports: self.arguments(&pathway.supports),
             against: self.arguments(&pathway.against),

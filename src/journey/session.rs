@@ -5,8 +5,8 @@ use super::texts::Texts;
 use super::typed::{self, PageFault};
 use super::way::{Reached, Way};
 use crate::decide::Engine;
-use crate::decide::tier::{Tiering, bits};
-use crate::facts::{Answers, Day, FactId, Kind, Knowledge, Value};
+use crate::decide::tier::bits;
+use crate::facts::{Answers, Day, FactId, Kind, Value};
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Stop;
 use crate::referral::DetailFault;
@@ -123,11 +123,6 @@ impl Session {
         if self.typed.has(name) { self.typed.get(name).to_owned() } else { self.answers.get(fact).map(typed::written).unwrap_or_default() }
     }
 
-    /// The ids of the pathways that were chosen.
-    pub fn chosen(&self) -> Vec<String> {
-        self.chosen.clone()
-    }
-
     /// Chooses a pathway, or leaves it out again.
     pub fn choose_pathway(&mut self, id: &str, chosen: bool) {
         self.chosen.retain(|other| other != id);
@@ -182,7 +177,7 @@ impl Session {
         }
         let here = self.page_id().to_owned();
         match self.standing_stop(engine, on) {
-            Some(stop) => {
+            Some((stop, _)) => {
                 self.held_at = here;
                 self.place = Place::Stop(stop.id.clone());
             }
@@ -193,13 +188,12 @@ impl Session {
     /// Goes on past a stop that was read.
     pub fn acknowledge(&mut self, engine: &Engine<'_>, on: Day) {
         if let Place::Stop(_) = &self.place {
-            if let Some(stop) = self.standing_stop(engine, on) {
-                let key = self.stop_key(engine, on, stop);
+            if let Some((_, key)) = self.standing_stop(engine, on) {
                 self.acknowledged.push(key);
             }
             let here = self.held_at.clone();
             match self.standing_stop(engine, on) {
-                Some(stop) => self.place = Place::Stop(stop.id.clone()),
+                Some((stop, _)) => self.place = Place::Stop(stop.id.clone()),
                 None => self.move_from(engine, on, &here),
             }
         }
@@ -339,37 +333,18 @@ impl Session {
         })
     }
 
-    /// The first stop that stands and was not acknowledged.
-    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<&'a Stop> {
+    /// The first stop that stands and was not acknowledged, and what to remember it by: a stop for danger stands
+    /// again once another rule of the highest tier has fired.
+    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, String)> {
         let national = &engine.bundle().national;
-        let stops = self.tiering(engine, on).stops;
-        let way = self.way(engine, on);
-        let early = way.find(self.page_id()).is_some_and(|reached| reached.page.step < Step::Refer);
-        bits(stops).map(|i| &national.stops[i]).find(|stop| {
+        let top = national.tiers.len().saturating_sub(1);
+        let early = self.way(engine, on).find(self.page_id()).is_some_and(|reached| reached.page.step < Step::Refer);
+        engine.judge(&self.answers, on, |_, tiering| {
+            let at_top = bits(tiering.fired).filter(|&i| usize::from(national.rules[i].tier) == top).fold(0_u64, |mask, i| mask | 1 << i);
             // A possible victim stops the referral, not the questions: it holds up on leaving the result.
-            let now = !stop.forbids_pathways || !early;
-            now && !self.acknowledged.contains(&self.stop_key(engine, on, stop))
+            let stands = bits(tiering.stops).map(|i| &national.stops[i]).filter(|stop| !stop.forbids_pathways || !early);
+            let with_key = |stop: &'a Stop| (stop, format!("{} {}", stop.id, if stop.forbids_pathways { 0 } else { at_top }));
+            stands.map(with_key).find(|(_, key)| !self.acknowledged.contains(key))
         })
     }
-
-    fn stop_key(&self, engine: &Engine<'_>, on: Day, stop: &Stop) -> String {
-        let fired = if stop.forbids_pathways { 0 } else { self.tiering(engine, on).now };
-        format!("{} {fired}", stop.id)
-    }
-
-    fn tiering(&self, engine: &Engine<'_>, on: Day) -> Standing {
-        let thresholds = engine.thresholds(&self.answers, on);
-        let knowledge = Knowledge::new(&engine.bundle().vocabulary, &self.answers, &thresholds);
-        let national = &engine.bundle().national;
-        let tiering = Tiering::of(national, &knowledge);
-        let top = national.tiers.len().saturating_sub(1);
-        let now = bits(tiering.fired).filter(|&i| usize::from(national.rules[i].tier) == top).fold(0, |mask, i| mask | 1 << i);
-        Standing { stops: tiering.stops, now }
-    }
-}
-
-/// The stops that stand, and the rules of the highest tier that fired.
-struct Standing {
-    stops: u64,
-    now: u64,
 }

@@ -2,9 +2,8 @@
 //! leaves nothing behind.
 
 use crate::decide::Engine;
-use crate::decide::tier::Tiering;
 use crate::facts::fact::Need;
-use crate::facts::{Answers, Day, FactId, Knowledge, Truth};
+use crate::facts::{Answers, Day, FactId, Truth};
 use crate::packs::{Mode, Page, Step};
 
 /// The reachable pages of one mode, in order.
@@ -24,30 +23,29 @@ impl<'a> Way<'a> {
     /// Replays the way from the answers.
     pub fn replay(engine: &Engine<'a>, answers: &Answers, mode: Mode, on: Day) -> Way<'a> {
         let bundle = engine.bundle();
-        let thresholds = engine.thresholds(answers, on);
-        let knowledge = Knowledge::new(&bundle.vocabulary, answers, &thresholds);
-        let tiering = Tiering::of(&bundle.national, &knowledge);
-        let mut matters: Option<Vec<&str>> = None;
-        let mut pages = Vec::new();
-        for page in bundle.journey.pages.iter().filter(|page| page.modes.contains(&mode)) {
-            if knowledge.truth(&page.when, &|decided| tiering.decided(decided)) == Truth::No {
-                continue;
+        engine.judge(answers, on, |knowledge, tiering| {
+            let mut matters: Option<Vec<&str>> = None;
+            let mut pages = Vec::new();
+            for page in bundle.journey.pages.iter().filter(|page| page.modes.contains(&mode)) {
+                if knowledge.truth(&page.when, &|decided| tiering.decided(decided)) == Truth::No {
+                    continue;
+                }
+                if page.only_what_matters && matters.is_none() {
+                    matters = Some(engine.outline(answers, on).missing);
+                }
+                let asked = |fact: &FactId| {
+                    let name = bundle.vocabulary.name(*fact);
+                    let referral = bundle.vocabulary.fact(*fact).is_some_and(|f| f.need == Need::Referral);
+                    let counts = || referral || answers.get(*fact).is_some() || matters.iter().flatten().any(|m| *m == name);
+                    !knowledge.is_closed(*fact) && (!page.only_what_matters || counts())
+                };
+                let facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
+                if !facts.is_empty() || page.facts.is_empty() {
+                    pages.push(Reached { page, facts });
+                }
             }
-            if page.only_what_matters && matters.is_none() {
-                matters = Some(engine.outline(answers, on).missing);
-            }
-            let asked = |fact: &FactId| {
-                let name = bundle.vocabulary.name(*fact);
-                let referral = bundle.vocabulary.fact(*fact).is_some_and(|f| f.need == Need::Referral);
-                let counts = || referral || answers.get(*fact).is_some() || matters.iter().flatten().any(|m| *m == name);
-                !knowledge.is_closed(*fact) && (!page.only_what_matters || counts())
-            };
-            let facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
-            if !facts.is_empty() || page.facts.is_empty() {
-                pages.push(Reached { page, facts });
-            }
-        }
-        Way { pages }
+            Way { pages }
+        })
     }
 
     /// The pages in order.

@@ -348,6 +348,13 @@ pub enum Availability {
     Gap,
 }
 
+impl Availability {
+    /// Whether somebody may be referred there on the day: it runs, or may still run.
+    pub fn may_run(self) -> bool {
+        matches!(self, Availability::Running | Availability::Unconfirmed)
+    }
+}
+
 impl Status {
     /// What can be said on a day.
     pub fn on(&self, day: Day) -> Availability {

@@ -52,7 +52,7 @@ fn rows_of(desk: Desk, session: &Session, step: Step) -> Vec<Row> {
 fn details_rows(desk: Desk) -> View {
     let mode = desk.mode();
     let mut rows = Vec::new();
-    let names = desk.look(|session| session.chosen().join(", "));
+    let names = desk.look(|session| session.chosen.join(", "));
     if !names.is_empty() {
         rows.push(changed(desk, "choose", say("choose.question"), names));
     }

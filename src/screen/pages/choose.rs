@@ -34,7 +34,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
 }
 
 fn recommended(desk: Desk) -> View {
-    let chosen = desk.look(|session| session.chosen());
+    let chosen = desk.look(|session| session.chosen.clone());
     let mut items = Vec::new();
     let mut ids = Vec::new();
     for pathway in desk.decision().pathways.into_iter().filter(|pathway| pathway.recommended) {

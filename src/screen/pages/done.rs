@@ -47,7 +47,7 @@ fn panel(desk: Desk) -> View {
 }
 
 fn where_to(desk: Desk) -> View {
-    let chosen = desk.look(|session| session.chosen());
+    let chosen = desk.look(|session| session.chosen.clone());
     let mut routes = bullet_list();
     let mut any = false;
     if desk.mode() == Mode::Community {
