@@ -195,14 +195,14 @@ const UNSAID: [&str; 39] = [
 /// Keys whose whole table is a condition.
 const CONDITIONS: [&str; 5] = ["when", "first_when", "met", "doubt", "hangs_on"];
 
-/// Every text for people in the files, by itself. A key that is in none of the lists is told, as nobody has said yet
+/// Every text for people in the files, words in one language. A key that is in none of the lists is told, as nobody has said yet
 /// whether people read it.
-pub fn of_files(files: &PackFiles) -> (BTreeSet<String>, Vec<String>) {
+pub fn of_files(files: &PackFiles, lang: &str) -> (BTreeSet<String>, Vec<String>) {
     let (mut texts, mut strangers) = (BTreeSet::new(), Vec::new());
     for file in &files.packs {
         in_pack(&file.name, "", &parsed(file), &mut texts, &mut strangers);
     }
-    for file in files.words.iter() {
+    for file in files.words.iter().filter(|file| file.name.split('.').next() == Some(lang)) {
         in_words("", &parsed(file), &mut texts);
     }
     (texts, strangers)
