@@ -5,6 +5,7 @@ pub mod changes;
 pub mod decision;
 pub mod engine;
 pub mod explain;
+pub mod next;
 pub mod outlook;
 pub mod pathways;
 pub mod tier;

@@ -3,6 +3,7 @@
 
 pub mod compile;
 pub mod kernel;
+pub mod sway;
 
 pub use compile::{Compiler, Variables};
 pub use kernel::{Diagrams, Ref};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::changes;
 use super::decision::{ActionDue, Decision, Eligibility, Fired, LocalWords, PackUsed, PathwayResult};
+use super::next::next;
 use super::outlook::{Open, Outlook};
 use super::pathways::{Look, eligibility};
 use super::tier::{Tiering, bits};
@@ -20,6 +21,8 @@ pub struct Engine<'a> {
     bundle: &'a Bundle,
     /// Exact outlooks are made once for each choice of area and thresholds.
     outlooks: RefCell<Vec<(Setting, Rc<Outlook>)>>,
+    /// What was worth asking when it was last looked at: a page looks more than once.
+    last_worth: RefCell<Option<(Answers, Day, Rc<Vec<f64>>)>>,
 }
 
 /// What an outlook is made for: the value of `area.person`, where it chooses a pack, and the thresholds.
@@ -28,7 +31,7 @@ type Setting = (Option<usize>, Vec<u16>);
 impl<'a> Engine<'a> {
     /// An engine for a bundle.
     pub fn new(bundle: &'a Bundle) -> Engine<'a> {
-        Engine { bundle, outlooks: RefCell::default() }
+        Engine { bundle, outlooks: RefCell::default(), last_worth: RefCell::default() }
     }
 
     /// The bundle it decides with.
@@ -91,27 +94,30 @@ impl<'a> Engine<'a> {
         let open = outlook.open(&knowledge);
         let mut pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
         if WITH_CHANGES {
-            let facts = open.pathways.iter().zip(outlook.reads()).map(|(open, reads)| changes::candidates(&knowledge, open, reads));
-            self.add_changes(answers, &thresholds, &packs, &facts.collect::<Vec<_>>(), &mut pathways);
+            let reads = outlook.reads().iter().enumerate();
+            let facts: Vec<Vec<FactId>> = reads.map(|(place, reads)| changes::candidates(&knowledge, &open.pathway(place), reads)).collect();
+            self.add_changes(answers, &thresholds, &packs, &facts, &mut pathways);
         }
         let actions = self.actions(&knowledge, &tiering, &packs, &pathways);
         let pathways = with_alternatives(&packs, pathways, &actions);
-        let missing = self.missing(&knowledge, &tiering, &open, packs.len());
+        let weights = self.weights(&knowledge, &tiering, open.weights(|_| true), packs.len());
+        let missing = ranked(&weights);
+        let mode = self.mode(answers);
         let name = |fact: &FactId| self.name(*fact);
         let national = &self.bundle.national;
         let tier = |place: usize| national.tiers.get(place).map_or("", |tier| &tier.id);
         Decision {
             on: on.to_string(),
-            mode: self.mode(answers).id(),
+            mode: mode.id(),
             packs: packs.iter().map(|p| PackUsed { id: &p.id, version: &p.version, digest: &p.digest }).collect(),
             tier: tier(tiering.tier),
-            still_possible: bits(open.tiers).map(tier).collect(),
+            still_possible: bits(open.tiers()).map(tier).collect(),
             fired: self.fired(&knowledge, &tiering),
             stops: bits(tiering.stops).map(|i| &*national.stops[i].id).collect(),
             actions,
             pathways,
             set_aside: knowledge.set_aside().iter().map(name).collect(),
-            next: missing.first().map(name).into_iter().collect(),
+            next: next(self.bundle, &knowledge, &tiering, &weights, mode).iter().map(name).collect(),
             missing: missing.iter().map(name).collect(),
         }
     }
@@ -183,7 +189,7 @@ impl<'a> Engine<'a> {
         bits(tiering.fired).map(fired).collect()
     }
 
-    fn pathways(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], open: &Open, on: Day) -> Vec<PathwayResult<'a>> {
+    fn pathways(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], open: &Open<'_>, on: Day) -> Vec<PathwayResult<'a>> {
         let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
@@ -195,8 +201,8 @@ impl<'a> Engine<'a> {
         };
         let look = Look { decided: &with_pathways, ..first };
         let mut results: Vec<PathwayResult<'a>> = listed.iter().map(|(pack, pathway)| look.at(pack, pathway)).collect();
-        for (result, facts) in results.iter_mut().zip(&open.pathways) {
-            result.missing = self.names(facts.clone());
+        for (place, result) in results.iter_mut().enumerate() {
+            result.missing = self.names(open.pathway(place));
         }
         results
     }
@@ -233,23 +239,51 @@ impl<'a> Engine<'a> {
             .collect()
     }
 
-    /// Facts that can still change the result, the one that settles most first.
-    fn missing(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, open: &Open, packs: usize) -> Vec<FactId> {
-        let mut weights = open.facts.clone();
+    /// For each fact what its answer is likely to settle: nothing, where it cannot matter any more. What tells a case
+    /// without answers from a quiet one counts too; and without an area nothing local can be looked at.
+    fn weights(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, mut weights: Vec<f64>, packs: usize) -> Vec<f64> {
+        weights.resize(self.bundle.vocabulary.facts.len(), 0.0);
         let national = &self.bundle.national;
         if national.tiers.get(tiering.tier).is_some_and(|tier| tier.open) {
             for fact in national.minimum.iter().filter(|fact| !knowledge.is_settled(**fact)) {
-                weights[fact.index()] += 1;
+                weights[fact.index()] += 1.0;
             }
         }
         let area = self.bundle.vocabulary.asked("area.person");
         if let Some(area) = area.filter(|area| packs < 2 && !knowledge.is_settled(*area)) {
-            weights[area.index()] = usize::MAX;
+            weights[area.index()] += ABOVE_ALL;
         }
-        let mut facts: Vec<FactId> = self.bundle.vocabulary.ids().filter(|fact| weights[fact.index()] > 0).collect();
-        facts.sort_by_key(|fact| (std::cmp::Reverse(weights[fact.index()]), *fact));
-        facts
+        weights
     }
+
+    /// For each fact what asking for it is worth on a day: a pathway that cannot be used counts for nothing.
+    pub fn worth(&self, answers: &Answers, on: Day) -> Rc<Vec<f64>> {
+        if let Some((asked, day, worth)) = &*self.last_worth.borrow()
+            && *day == on
+            && asked == answers
+        {
+            return Rc::clone(worth);
+        }
+        let worth = Rc::new(self.judge(answers, on, |knowledge, tiering| {
+            let packs = self.packs(answers);
+            let runs: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| pathway.status.on(on).may_run()).collect();
+            let outlook = self.outlook(answers, &packs, knowledge.thresholds);
+            let weights = outlook.open(knowledge).weights(|place| runs.get(place).copied().unwrap_or(false));
+            self.weights(knowledge, tiering, weights, packs.len())
+        }));
+        *self.last_worth.borrow_mut() = Some((answers.clone(), on, Rc::clone(&worth)));
+        worth
+    }
+}
+
+/// What is worth more than all that follows from it.
+const ABOVE_ALL: f64 = 1e6;
+
+/// The facts that can still change the result, the one that settles most first.
+fn ranked(weights: &[f64]) -> Vec<FactId> {
+    let mut facts: Vec<FactId> = (0..).zip(weights).filter(|(_, weight)| **weight > 0.0).map(|(place, _)| FactId(place)).collect();
+    facts.sort_by(|a, b| weights[b.index()].total_cmp(&weights[a.index()]).then(a.cmp(b)));
+    facts
 }
 
 fn local_words<'a>(pack: &'a Pack, action: &str) -> Vec<LocalWords<'a>> {

@@ -15,20 +15,23 @@ pub struct Outlook {
     variables: Variables,
     diagrams: Diagrams,
     tier: Ref,
-    actions: Vec<Ref>,
+    /// The actions, then the stops.
+    others: Vec<Ref>,
     pathways: Vec<Ref>,
     /// For each pathway every fact that can change its eligibility, whatever is known.
     reads: Vec<Vec<FactId>>,
 }
 
-/// What the open answers can still do.
-pub struct Open {
-    /// Tiers still possible, a bit each.
-    pub tiers: u64,
-    /// For each fact, how many results its answer can still change.
-    pub facts: Vec<usize>,
-    /// For each pathway, in the order of the packs, the facts that can still change its eligibility.
-    pub pathways: Vec<Vec<FactId>>,
+/// What the open answers can still do to the functions.
+pub struct Open<'o> {
+    outlook: &'o Outlook,
+    narrowed: Narrowed,
+    tier: Ref,
+    /// The actions, then the stops.
+    others: Vec<Ref>,
+    pathways: Vec<Ref>,
+    /// Numbers whose bands can be answered too: the number, then its bands.
+    bands: Vec<(FactId, FactId)>,
 }
 
 impl Outlook {
@@ -43,7 +46,7 @@ impl Outlook {
             tier: NO,
         };
         let national = packs.first().copied();
-        let actions = national.map(|national| maker.national(national)).unwrap_or_default();
+        let others = national.map(|national| maker.national(national)).unwrap_or_default();
         let pathways: Vec<Ref> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
         let tier = maker.tier;
         let facts = |function: &Ref| {
@@ -52,7 +55,7 @@ impl Outlook {
             facts
         };
         let reads = pathways.iter().map(facts).collect();
-        Outlook { variables, diagrams, tier, actions, pathways, reads }
+        Outlook { variables, diagrams, tier, others, pathways, reads }
     }
 
     /// For each pathway, in the order of the packs, every fact that can change its eligibility.
@@ -66,33 +69,51 @@ impl Outlook {
     }
 
     /// What is still open, given what is known.
-    pub fn open(&self, knowledge: &Knowledge<'_>) -> Open {
+    pub fn open(&self, knowledge: &Knowledge<'_>) -> Open<'_> {
         let possible = self.variables.possible(knowledge);
         let mut narrowed = Narrowed::default();
-        let mut facts = vec![0; knowledge.vocabulary.facts.len()];
-        let mut facts_of = |function: Ref, weight: usize| {
-            let function = self.diagrams.narrow(function, &possible, &mut narrowed);
-            let mut found: Vec<FactId> = narrowed.diagrams.variables_of(&[function]).into_iter().map(|v| self.asked(knowledge, v)).collect();
-            found.dedup();
-            for fact in &found {
-                facts[fact.index()] += weight;
-            }
-            (function, found)
-        };
-        // The tier comes first in everything that follows, so what settles it counts most.
-        let (tier, _) = facts_of(self.tier, self.actions.len() + self.pathways.len());
-        self.actions.iter().for_each(|action| drop(facts_of(*action, 1)));
-        let pathways = self.pathways.iter().map(|pathway| facts_of(*pathway, 1).1).collect();
-        Open { tiers: narrowed.diagrams.constants_of(tier), facts, pathways }
+        let mut narrow = |function: &Ref| self.diagrams.narrow(*function, &possible, &mut narrowed);
+        let (tier, others, pathways) =
+            (narrow(&self.tier), self.others.iter().map(&mut narrow).collect(), self.pathways.iter().map(&mut narrow).collect());
+        Open { outlook: self, narrowed, tier, others, pathways, bands: knowledge.open_bands().collect() }
+    }
+}
+
+impl Open<'_> {
+    /// Tiers still possible, a bit each.
+    pub fn tiers(&self) -> u64 {
+        self.narrowed.diagrams.constants_of(self.tier)
     }
 
-    /// The fact to ask for: of a number and its bands, the bands first.
-    fn asked(&self, knowledge: &Knowledge<'_>, variable: u16) -> FactId {
-        let fact = self.variables.fact(variable);
-        let vocabulary = knowledge.vocabulary;
-        let band =
-            vocabulary.ids().find(|id| matches!(vocabulary.fact(*id).map(|f| &f.kind), Some(crate::facts::Kind::Bands { of, .. }) if *of == fact));
-        band.filter(|band| knowledge.answers.get(*band).is_none()).unwrap_or(fact)
+    /// The facts that can still change a pathway's eligibility.
+    pub fn pathway(&self, place: usize) -> Vec<FactId> {
+        let variables = self.pathways.get(place).map(|pathway| self.narrowed.diagrams.variables_of(&[*pathway])).unwrap_or_default();
+        let mut facts: Vec<FactId> = variables.into_iter().flat_map(|variable| self.facts(variable)).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+
+    /// For each fact how many results its answer is likely to settle: the tier, each action and stop, and each
+    /// pathway that counts. More than nothing exactly where it can still change one of them.
+    pub fn weights(&self, counts: impl Fn(usize) -> bool) -> Vec<f64> {
+        let pathways = self.pathways.iter().enumerate().filter(|(place, _)| counts(*place)).map(|(_, function)| *function);
+        let functions: Vec<Ref> = std::iter::once(self.tier).chain(self.others.iter().copied()).chain(pathways).collect();
+        let sway = self.narrowed.diagrams.sway(&functions, self.outlook.variables.count());
+        let mut weights = Vec::new();
+        for (variable, sway) in (0..).zip(sway) {
+            for place in self.facts(variable).map(FactId::index) {
+                weights.resize(weights.len().max(place + 1), 0.0);
+                weights[place] += sway;
+            }
+        }
+        weights
+    }
+
+    /// The facts that tell of a variable: its own, and the bands of a number where they are open.
+    fn facts(&self, variable: u16) -> impl Iterator<Item = FactId> {
+        let fact = self.outlook.variables.fact(variable);
+        std::iter::once(fact).chain(self.bands.iter().filter(move |(number, _)| *number == fact).map(|(_, band)| *band))
     }
 }
 
@@ -104,7 +125,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// Rules, tier and stops; gives the actions.
+    /// Rules and tier; gives the actions and the stops.
     fn national(&mut self, national: &Pack) -> Vec<Ref> {
         for rule in &national.rules {
             let fires = self.condition(&rule.when);
@@ -125,7 +146,8 @@ impl Maker<'_> {
             let stands = self.condition(&stop.when);
             self.stops.push(stands);
         }
-        national.actions.iter().map(|action| self.condition(&action.when)).collect()
+        let actions: Vec<Ref> = national.actions.iter().map(|action| self.condition(&action.when)).collect();
+        actions.into_iter().chain(self.stops.iter().copied()).collect()
     }
 
     fn pathway(&mut self, criteria: &[Criterion]) -> Ref {

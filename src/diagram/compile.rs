@@ -36,6 +36,11 @@ impl Variables {
         Variables { list, first }
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// The fact that a variable belongs to.
     pub fn fact(&self, variable: u16) -> FactId {
         self.list[usize::from(variable)].fact

@@ -19,10 +19,10 @@ pub const YES: Ref = 1;
 const NOT_YET: Ref = Ref::MAX;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Node {
-    variable: u16,
+pub(super) struct Node {
+    pub(super) variable: u16,
     /// The function for each value of the variable.
-    branches: Box<[Ref]>,
+    pub(super) branches: Box<[Ref]>,
 }
 
 /// How two constants are joined.
@@ -65,7 +65,7 @@ impl Diagrams {
         place
     }
 
-    fn get(&self, function: Ref) -> Option<&Node> {
+    pub(super) fn get(&self, function: Ref) -> Option<&Node> {
         self.nodes.get(function.checked_sub(TERMINALS)? as usize)
     }
 

@@ -98,6 +98,14 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// The numbers whose bands have no answer yet: the number, then its bands.
+    pub fn open_bands(&self) -> impl Iterator<Item = (FactId, FactId)> {
+        self.vocabulary.ids().filter_map(|id| match self.vocabulary.fact(id).map(|fact| &fact.kind) {
+            Some(Kind::Bands { of, .. }) if self.answers.get(id).is_none() => Some((*of, id)),
+            _ => None,
+        })
+    }
+
     /// The truth of a condition; what it asks of the decision itself is answered by `decided`.
     pub fn truth(&self, condition: &Condition, decided: &dyn Fn(Decided) -> Truth) -> Truth {
         match condition {
