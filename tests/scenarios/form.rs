@@ -51,6 +51,13 @@ struct Given {
     on: Option<Day>,
 }
 
+impl Bases {
+    /// The answers of a base.
+    pub fn answers(&self, name: &str) -> Option<Map<String, Value>> {
+        self.0.get(name).map(|given| given.answers.clone())
+    }
+}
+
 /// A fenced block, and where it stands.
 #[derive(Default)]
 struct Block {
