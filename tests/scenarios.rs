@@ -111,6 +111,11 @@ fn every_pathway_is_shown() {
 }
 
 #[test]
+fn every_criterion_is_shown_to_decide() {
+    none("not shown", &coverage::of_criteria(&outcome().shown));
+}
+
+#[test]
 fn every_rule_is_shown() {
     none("not shown", &coverage::of_rules(&outcome().shown));
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use waymark::facts::condition::{Condition, Decided};
 use waymark::facts::fact::Kind;
 use waymark::facts::{Answers, Day, FactId, raw::Raw};
+use waymark::packs::Pack;
 use waymark::packs::pack::{Availability, Pathway, Status};
 
 /// A claim that held.
@@ -17,10 +18,10 @@ pub struct Shown<'a> {
     pub claim: &'a Claim,
 }
 
-/// `pack/id` of every pathway, with the pathway.
-fn pathways() -> Vec<(String, &'static Pathway)> {
+/// `pack/id` of every pathway, with its pack and itself.
+fn pathways() -> Vec<(String, &'static Pack, &'static Pathway)> {
     let packs = std::iter::once(&bundle().national).chain(&bundle().areas);
-    packs.flat_map(|pack| pack.pathways.iter().map(|pathway| (format!("{}/{}", pack.id, pathway.id), pathway))).collect()
+    packs.flat_map(|pack| pack.pathways.iter().map(move |pathway| (format!("{}/{}", pack.id, pathway.id), pack, pathway))).collect()
 }
 
 /// Whether a heading names this id, as `id`.
@@ -31,7 +32,7 @@ fn names(section: &str, id: &str) -> bool {
 /// What no scenario shows, of the pathways: each in a section of its own.
 pub fn of_pathways(shown: &[Shown<'_>], never: &[Never]) -> Vec<String> {
     let mut absent = Vec::new();
-    for (id, pathway) in pathways() {
+    for (id, _, pathway) in pathways() {
         let mut eligible = BTreeSet::new();
         let mut days = BTreeSet::new();
         for shown in shown.iter().filter(|shown| names(shown.section, &id)) {
@@ -50,6 +51,37 @@ pub fn of_pathways(shown: &[Shown<'_>], never: &[Never]) -> Vec<String> {
         absent.extend(days_not_shown(&pathway.status, &days).into_iter().map(|when| format!("{id}: a day {when}")));
     }
     absent
+}
+
+/// The criteria of which no section of their pathway says, by a reason, that they decide: that one is not met, or, where a doubt is
+/// written, that it is not known. What every place of a pack meets cannot decide within it.
+pub fn of_criteria(shown: &[Shown<'_>]) -> Vec<String> {
+    let mut absent = Vec::new();
+    for (id, pack, pathway) in pathways() {
+        for criterion in pathway.criteria.iter().filter(|criterion| !met_everywhere(pack, &criterion.met)) {
+            let needed = if criterion.doubt.is_some() { "cannot_tell" } else { "not_eligible" };
+            let named = |shown: &&Shown<'_>| names(shown.section, &id) && gives_reason(shown.claim, &id, needed, &criterion.id);
+            if !shown.iter().any(|shown| named(&shown)) {
+                absent.push(format!("{id}: {needed} because {}", criterion.id));
+            }
+        }
+    }
+    absent
+}
+
+/// Whether living anywhere that the pack serves is enough.
+fn met_everywhere(pack: &Pack, met: &Condition) -> bool {
+    match met {
+        Condition::Is { fact, accepts } => Some(*fact) == bundle().vocabulary.asked("area.person") && pack.areas & !accepts == 0,
+        Condition::Any(parts) => parts.iter().any(|part| met_everywhere(pack, part)),
+        _ => false,
+    }
+}
+
+fn gives_reason(claim: &Claim, id: &str, eligibility: &str, criterion: &str) -> bool {
+    let Claim::Pathway(of, parts) = claim else { return false };
+    let says = parts.iter().any(|part| matches!(part, Part::Eligibility(one) if *one == eligibility));
+    of == id && says && parts.iter().any(|part| matches!(part, Part::Because(reasons) if reasons.iter().any(|reason| reason == criterion)))
 }
 
 fn days_not_shown(status: &Status, days: &BTreeSet<Day>) -> Vec<&'static str> {
@@ -90,8 +122,8 @@ fn lists(claim: &Claim, list: &str, id: &str) -> bool {
 
 /// Why an eligibility that a page says can never be may be after all.
 pub fn may_be(never: &Never) -> Option<String> {
-    let found = pathways().into_iter().find(|(id, _)| names(&never.section, id));
-    let Some((id, pathway)) = found else { return Some(format!("{}: expected a heading with a pathway, found `{}`", never.at, never.section)) };
+    let found = pathways().into_iter().find(|(id, ..)| names(&never.section, id));
+    let Some((id, _, pathway)) = found else { return Some(format!("{}: expected a heading with a pathway, found `{}`", never.at, never.section)) };
     let wrong = match never.reason.as_str() {
         "it has no criteria" => (!pathway.criteria.is_empty()).then(|| "it has criteria".to_owned()),
         "it asks only whether something is recommended" => (!asks_only_what_is_recommended(pathway)).then(|| "it asks for more".to_owned()),

@@ -189,6 +189,8 @@ fn what_is_not_shown_is_named() {
         assert!(absent.iter().any(|absent| absent == one), "{one} in {absent:?}");
     }
     assert_eq!(coverage::of_rules(&shown), ["rule H7", "action no_contact", "stop possible_victim", "safety rule SR7"]);
+    let reasons = coverage::of_criteria(&shown);
+    assert!(reasons.contains(&"norfolk/cara: cannot_tell because standard_risk".into()) && reasons.iter().all(|one| one.starts_with("norfolk/cara")));
     assert!(coverage::of_pathways(&shown, &[]).contains(&"national/fallback: cannot_tell".into()));
 }
 
