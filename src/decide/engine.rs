@@ -256,6 +256,17 @@ impl<'a> Engine<'a> {
         weights
     }
 
+    /// For each fact what its answer is likely to settle of the tier, the actions, the stops and the pathways that count.
+    pub fn settles(&self, answers: &Answers, on: Day, counts: impl Fn(&Pathway) -> bool) -> Vec<f64> {
+        self.judge(answers, on, |knowledge, tiering| {
+            let packs = self.packs(answers);
+            let counted: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(counts).collect();
+            let outlook = self.outlook(answers, &packs, knowledge.thresholds);
+            let weights = outlook.open(knowledge).weights(|place| counted.get(place).copied().unwrap_or(false));
+            self.weights(knowledge, tiering, weights, packs.len())
+        })
+    }
+
     /// For each fact what asking for it is worth on a day: a pathway that cannot be used counts for nothing.
     pub fn worth(&self, answers: &Answers, on: Day) -> Rc<Vec<f64>> {
         if let Some((asked, day, worth)) = &*self.last_worth.borrow()
@@ -264,13 +275,7 @@ impl<'a> Engine<'a> {
         {
             return Rc::clone(worth);
         }
-        let worth = Rc::new(self.judge(answers, on, |knowledge, tiering| {
-            let packs = self.packs(answers);
-            let runs: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| pathway.status.on(on).may_run()).collect();
-            let outlook = self.outlook(answers, &packs, knowledge.thresholds);
-            let weights = outlook.open(knowledge).weights(|place| runs.get(place).copied().unwrap_or(false));
-            self.weights(knowledge, tiering, weights, packs.len())
-        }));
+        let worth = Rc::new(self.settles(answers, on, |pathway| pathway.status.on(on).may_run()));
         *self.last_worth.borrow_mut() = Some((answers.clone(), on, Rc::clone(&worth)));
         worth
     }

@@ -9,7 +9,8 @@ use crate::packs::{Bundle, Mode};
 /// The question to ask next; none where no question that can be asked would change anything. What was asked before is
 /// not asked again, known or not.
 pub fn next(bundle: &Bundle, knowledge: &Knowledge<'_>, tiering: &Tiering, weights: &[f64], mode: Mode) -> Option<FactId> {
-    let pages: Vec<&Page> = reachable(bundle, knowledge, tiering, mode).collect();
+    let of_mode = bundle.journey.pages.iter().filter(|page| page.modes.contains(&mode));
+    let pages: Vec<&Page> = of_mode.filter(|page| is_reachable(page, knowledge, tiering)).collect();
     Step::ALL.iter().find_map(|step| {
         let asked = pages.iter().filter(|page| page.step == *step).flat_map(|page| &page.facts);
         let useful = asked.filter(|fact| weights[fact.index()] > 0.0 && knowledge.answers.get(**fact).is_none() && can_be_asked(knowledge, **fact));
@@ -18,15 +19,14 @@ pub fn next(bundle: &Bundle, knowledge: &Knowledge<'_>, tiering: &Tiering, weigh
     })
 }
 
-/// The pages of a mode that are not known to be closed, in order.
-pub fn reachable<'a>(bundle: &'a Bundle, knowledge: &Knowledge<'_>, tiering: &Tiering, mode: Mode) -> impl Iterator<Item = &'a Page> {
-    let of_mode = bundle.journey.pages.iter().filter(move |page| page.modes.contains(&mode));
-    of_mode.filter(|page| knowledge.truth(&page.when, &|decided| tiering.decided(decided)) != Truth::No)
+/// Whether a page is not known to be closed.
+pub fn is_reachable(page: &Page, knowledge: &Knowledge<'_>, tiering: &Tiering) -> bool {
+    knowledge.truth(&page.when, &|decided| tiering.decided(decided)) != Truth::No
 }
 
 /// A question that hangs on an answer is asked once that answer has opened it; a number once its bands were, as only
 /// they can be answered with "not known".
-fn can_be_asked(knowledge: &Knowledge<'_>, fact: FactId) -> bool {
+pub fn can_be_asked(knowledge: &Knowledge<'_>, fact: FactId) -> bool {
     if knowledge.open_bands().any(|(number, _)| number == fact) {
         return false;
     }

@@ -3,7 +3,7 @@
 use super::filled::Filled;
 use super::texts::Texts;
 use super::typed::{self, PageFault};
-use super::way::{Reached, Way};
+use super::way::{Reached, Visit, Way};
 use crate::decide::Engine;
 use crate::decide::tier::bits;
 use crate::facts::{Answers, Day, FactId, Kind, Value};
@@ -44,6 +44,8 @@ pub struct Session {
     pub reason: String,
     /// How many pages were left before the last step, to say when that grows.
     pub left_before: Option<usize>,
+    /// The pages gone to, in order.
+    trail: Vec<Visit>,
     /// Stops that were acknowledged, each with the rules that had fired.
     acknowledged: Vec<String>,
     /// The page they were on when a stop held them up.
@@ -65,12 +67,13 @@ impl Session {
             typed: Texts::default(),
             details: Filled::default(),
             chosen: Vec::new(),
-            place: Place::Page(first),
+            place: Place::Page(first.clone()),
             faults: Vec::new(),
             waiting: false,
             from_check: false,
             reason: String::new(),
             left_before: None,
+            trail: vec![Visit { page: first.clone(), facts: Vec::new() }],
             acknowledged: Vec::new(),
             held_at: String::new(),
             preferred,
@@ -91,7 +94,7 @@ impl Session {
 
     /// The way as the answers make it.
     pub fn way<'a>(&self, engine: &Engine<'a>, on: Day) -> Way<'a> {
-        Way::replay(engine, &self.answers, self.mode(engine), on)
+        Way::replay(engine, &self.answers, self.mode(engine), on, &self.trail)
     }
 
     /// The id of the page they are on, or were on when a stop held them up.
@@ -170,7 +173,7 @@ impl Session {
         if self.waiting {
             return;
         }
-        self.left_before = Some(self.way(engine, on).left_after(engine, self.page_id()));
+        self.left_before = Some(self.left(engine, on));
         self.faults = self.read_page(engine, on);
         if self.waiting || !self.faults.is_empty() {
             return;
@@ -207,33 +210,48 @@ impl Session {
         let target = match &self.place {
             Place::Stop(_) => Some(here),
             Place::Page(_) if self.from_check => Some("check".into()),
-            Place::Page(_) => self.way(engine, on).before(engine, &here).map(|reached| reached.page.id.clone()),
+            Place::Page(_) => self.way(engine, on).before(&here).map(|reached| reached.page.id.clone()),
         };
         self.from_check = false;
         if let Some(id) = target {
-            self.place = Place::Page(id);
+            self.go_to(engine, on, &id);
         }
     }
 
     /// Goes to a page to change an answer there.
-    pub fn change(&mut self, page: &str) {
+    pub fn change(&mut self, engine: &Engine<'_>, on: Day, page: &str) {
         self.faults.clear();
         self.from_check = true;
-        self.place = Place::Page(page.into());
+        self.go_to(engine, on, page);
+    }
+
+    /// Goes to a page, and keeps what is asked there: its questions stay on it, whatever becomes of them.
+    fn go_to(&mut self, engine: &Engine<'_>, on: Day, id: &str) {
+        let facts = self.way(engine, on).find(id).map(|reached| reached.facts.clone()).unwrap_or_default();
+        match self.trail.iter_mut().find(|visit| visit.page == id) {
+            Some(visit) => visit.facts = facts,
+            None => self.trail.push(Visit { page: id.into(), facts }),
+        }
+        self.place = Place::Page(id.into());
+    }
+
+    /// How many pages are left.
+    pub fn left(&self, engine: &Engine<'_>, on: Day) -> usize {
+        self.way(engine, on).left_after(self.page_id())
     }
 
     fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
         let way = self.way(engine, on);
         let next = if self.from_check {
             // Straight back, but for questions that the change has made necessary.
-            let unanswered = way.pages().iter().find(|reached| reached.page.step < Step::Refer && self.lacks_answer(engine, reached));
+            let unanswered = way.pages().iter().find(|reached| self.lacks_answer(engine, reached));
             unanswered.or_else(|| way.find("check"))
         } else {
-            way.after(engine, here)
+            way.after(here)
         };
-        if let Some(next) = next {
-            self.from_check = self.from_check && next.page.id != "check";
-            self.place = Place::Page(next.page.id.clone());
+        if let Some(id) = next.map(|next| &next.page.id) {
+            self.from_check = self.from_check && id != "check";
+            self.go_to(engine, on, id);
         }
     }
 
@@ -252,7 +270,8 @@ impl Session {
         }
     }
 
-    fn asked_here(&self, engine: &Engine<'_>, on: Day) -> Vec<FactId> {
+    /// The questions that are shown on the page they are on.
+    pub fn asked_here(&self, engine: &Engine<'_>, on: Day) -> Vec<FactId> {
         let way = self.way(engine, on);
         let shown = |fact: &FactId| self.is_shown(engine, *fact);
         way.find(self.page_id()).map(|reached| reached.facts.iter().copied().filter(shown).collect()).unwrap_or_default()

@@ -77,7 +77,7 @@ fn progress(desk: Desk) -> View {
     let count = Step::ALL.len().to_string();
     let name = say(&["step.", step.id()].concat());
     let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
-    let (left, before) = desk.look(|session| (session.way(engine(), desk.on).left_after(engine(), session.page_id()), session.left_before));
+    let (left, before) = desk.look(|session| (session.left(engine(), desk.on), session.left_before));
     let left_words = match (step, left) {
         (Step::Check | Step::Done, _) => String::new(),
         (_, 0) => say("progress.left_none").to_owned(),

@@ -126,7 +126,7 @@ impl Desk {
     }
 
     fn tell_progress(self) {
-        let (step, left) = self.look(|session| (self.step(), session.way(engine(), self.on).left_after(engine(), session.page_id())));
+        let (step, left) = self.look(|session| (self.step(), session.left(engine(), self.on)));
         self.emit("waymark-change", &record(&[("step", step.id().into()), ("left", (left as u32).into())]));
         let at_result = self.look(|session| matches!(&session.place, Place::Page(id) if id == "result"));
         if at_result {

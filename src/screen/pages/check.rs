@@ -72,6 +72,6 @@ fn details_rows(desk: Desk) -> View {
 /// A row with the way to the page on which it can be changed.
 fn changed(desk: Desk, page: &str, key: &str, value: String) -> Row {
     let page = page.to_owned();
-    let action = link_button(say("check.change"), key, Box::new(move |_| desk.act(|session| session.change(&page))));
+    let action = link_button(say("check.change"), key, Box::new(move |_| desk.act(|session| session.change(engine(), desk.on, &page))));
     Row { key: key.to_owned(), value, action }
 }
