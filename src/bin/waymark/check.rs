@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::arguments::Options;
 use crate::input;
 use crate::output::{Outcome, Output};
+use waymark::lint;
 use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::{PackFiles, read_file};
@@ -26,7 +27,12 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
             None => files.replace(file),
         }
     }
-    match load(&files) {
+    // Whether a pack can mean what it says is asked once it is well-formed.
+    let checked = load(&files).and_then(|bundle| match lint::faults(&files, &bundle) {
+        found if found.is_empty() => Ok(bundle),
+        found => Err(found),
+    });
+    match checked {
         Ok(bundle) => output.print(all_right(&files, &bundle, &named)),
         Err(faults) => {
             let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
