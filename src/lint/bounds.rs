@@ -218,3 +218,70 @@ impl<'a> World<'a> {
         })
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::decide::tier::Tiering;
+    use crate::diagram::kernel::Narrowed;
+    use crate::facts::fact::Kind;
+    use crate::facts::{Answers, Knowledge, Truth, Value};
+    use crate::packs::text::built_in;
+
+    /// Every condition of every pack, on answers of which some are left open: what holds lies within the upper bound, what
+    /// is false without the lower, and what holds is never called impossible.
+    #[test]
+    fn conditions_stay_within_their_bounds() {
+        let bundle = built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+        let thresholds: Vec<u16> = bundle.thresholds.iter().map(|_| 3).collect();
+        let mut world = World::new(&bundle, thresholds.clone());
+        let packs = || std::iter::once(&bundle.national).chain(&bundle.areas);
+        let criteria = || packs().flat_map(|pack| &pack.pathways).flat_map(|pathway| &pathway.criteria);
+        let mut conditions: Vec<&Condition> = criteria().flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)).collect();
+        conditions.extend(bundle.national.rules.iter().map(|rule| &rule.when));
+        conditions.extend(bundle.national.stops.iter().map(|stop| &stop.when));
+        conditions.extend(bundle.national.actions.iter().map(|action| &action.when));
+        let bounds: Vec<Bounds> = conditions.iter().map(|condition| world.bounds(condition)).collect();
+        let (mut seed, mut held, mut failed) = (1_u64, 0, 0);
+        for case in 0..60 {
+            let mut answers = Answers::none(&bundle.vocabulary);
+            for id in bundle.vocabulary.ids() {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                let roll = seed >> 33;
+                // From hardly anything answered to nearly everything.
+                if roll % 60 > case {
+                    continue;
+                }
+                let value = match bundle.vocabulary.fact(id).map(|fact| &fact.kind) {
+                    Some(Kind::Choice(values)) => Value::Choice((roll / 64 % values.len() as u64) as u8),
+                    Some(kind @ Kind::Set(_)) => Value::Set((roll / 64) & kind.settled()),
+                    Some(Kind::Number { .. }) => Value::Number((roll / 64 % 25) as u16),
+                    _ => continue,
+                };
+                answers.set(id, Some(value));
+            }
+            let knowledge = Knowledge::new(&bundle.vocabulary, &answers, &thresholds);
+            let tiering = Tiering::of(&bundle.national, &knowledge);
+            let possible = world.variables().possible(&knowledge);
+            for (condition, bounds) in conditions.iter().zip(&bounds) {
+                let truth = knowledge.truth(condition, &|decided| tiering.decided(decided));
+                let narrowed = |function| world.diagrams().narrow(function, &possible, &mut Narrowed::default());
+                match truth {
+                    Truth::Yes => {
+                        assert_eq!(narrowed(bounds.most), YES, "{condition:?}");
+                        assert!(!bounds.never());
+                        held += 1;
+                    }
+                    Truth::No => {
+                        assert_eq!(narrowed(bounds.least), NO, "{condition:?}");
+                        assert!(!bounds.always());
+                        failed += 1;
+                    }
+                    Truth::Open => {}
+                }
+            }
+        }
+        assert!(held > 1_000 && failed > 1_000, "{held} {failed}");
+    }
+}

@@ -205,6 +205,11 @@ impl Scope<'_> {
 
     fn values(&self, at: &Entry<'_>, fact: FactId, value: &Value<'_>, open_too: bool) -> Mask {
         let choices = self.vocabulary.choices(fact);
+        if choices.is_empty() {
+            let wrong = format!("no rule can read `{}`", self.vocabulary.name(fact));
+            at.fault(value.span(), wrong, "dates and texts go into the referral only; look at a fact with a list of values");
+            return 0;
+        }
         each(value).into_iter().fold(0, |mask, item| {
             let text = at.text_of(item);
             match choices.iter().position(|choice| choice.is == text) {

@@ -69,11 +69,17 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// A text that is safe to print on one line: what steers a terminal or turns the direction of writing is left out,
-/// and what is very long is cut.
+/// A text that is safe to print on one line: what turns the direction of writing is left out, what steers a terminal is
+/// shown as a sign, and what is very long is cut.
 fn plain(text: &str, most: usize) -> String {
-    let steers = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let mut shown = text.chars().filter(|c| !steers(*c)).map(|c| if c.is_control() { ' ' } else { c });
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let sign = |c: char| match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
+        _ if c.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    };
+    let mut shown = text.chars().filter(|c| !turns(*c)).map(sign);
     let mut cut: String = shown.by_ref().take(most).collect();
     if shown.next().is_some() {
         cut.push('…');
@@ -117,11 +123,6 @@ impl Faults {
         self.unreadable.set(self.found.borrow().len());
     }
 
-    /// Whether so many were found that no more are told.
-    pub fn are_many(&self) -> bool {
-        self.found.borrow().len() >= MOST
-    }
-
     /// All faults, in the order of files and lines, each once.
     pub fn into_sorted(self) -> Vec<Fault> {
         let mut faults = self.found.into_inner();
@@ -157,7 +158,7 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Nothing that anybody mistypes is this long.
     let written = written.get(..120).unwrap_or(written);
-    let near = known.into_iter().map(|name| (strsim::jaro_winkler(written, name), name));
+    let near = known.into_iter().map(|name| (strsim::normalized_damerau_levenshtein(written, name), name));
     let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness > 0.8).then_some(name)
+    (likeness > 0.6).then_some(name)
 }

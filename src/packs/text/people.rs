@@ -117,14 +117,14 @@ fn name(text: &str, words: &[Range<usize>]) -> Option<Found> {
 fn addressed(text: &str, words: &[Range<usize>]) -> Vec<Found> {
     let fits = |pair: &[Range<usize>]| {
         let [first, second] = pair else { return None };
-        let before = text[..first.start].trim_end_matches(' ').to_owned();
-        let tail: String = before.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
-        let told = ADDRESSED.iter().any(|verb| tail.ends_with(verb));
+        let before = text[..first.start].trim_end_matches(' ').as_bytes();
+        let told =
+            ADDRESSED.iter().any(|verb| before.len() >= verb.len() && before[before.len() - verb.len()..].eq_ignore_ascii_case(verb.as_bytes()));
         let both = [first, second].map(|word| &text[word.clone()]);
         let names = both.iter().all(|word| is_name(word) && !THINGS.contains(word)) && text[first.end..second.start] == *" ";
         let goes_on = text[second.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let listed = || text.contains(&format!("name = \"{} {}", both[0], both[1]));
-        (told && names && !goes_on && !listed()).then(|| Found { at: first.start..second.end, what: "a person's name" })
+        (told && names && !goes_on && !listed()).then_some(Found { at: first.start..second.end, what: "a person's name" })
     };
     words.windows(2).filter(|pair| text[pair[0].clone()].starts_with(char::is_uppercase)).filter_map(fits).collect()
 }

@@ -7,14 +7,15 @@ use super::fault::did_you_mean;
 use super::table::Entry;
 use crate::packs::{Bundle, Pack};
 
-/// Sees that no two entries of a list have the same name.
+/// Sees that no two entries of a list of a file, or of a pathway, have the same name.
 pub fn unique(file: &Entry<'_>, list: &str, key: &str) {
     let mut first: HashMap<String, Range<usize>> = HashMap::new();
+    let header = if file.span.is_empty() { list.to_owned() } else { format!("pathway.{list}") };
     for entry in file.entries(list).iter().filter(|entry| entry.has(key)) {
         let (name, span) = (entry.text(key), entry.span_of(key));
         match first.get(&name) {
             Some(earlier) if !name.is_empty() => {
-                let wrong = format!("two entries [[{list}]] are called `{name}`");
+                let wrong = format!("two entries [[{header}]] are called `{name}`");
                 entry.fault_beside(span, wrong, format!("give each its own `{key}`"), (earlier.clone(), "the first one"));
             }
             _ => drop(first.insert(name, span)),

@@ -94,7 +94,7 @@ mod tests {
     fn nothing_in_a_pack_steers_the_terminal() {
         let out = shown("a = \"\u{1b}[31m\u{202e}red\"\n", "\u{1b}[31m\u{202e}red");
         assert!(!out.contains(['\u{1b}', '\u{202e}']), "{out}");
-        assert!(show(&Fault::at(&file("x.toml", "a"), 0..1, "w\u{1b}[2J\nx", "m"), "a", false).starts_with("x.toml:1:1: w [2J x (`a`); m\n"));
+        assert!(show(&Fault::at(&file("x.toml", "a"), 0..1, "w\u{1b}[2J\nx", "m"), "a", false).starts_with("x.toml:1:1: w␛[2J x (`a`); m\n"));
     }
 
     #[test]

@@ -17,7 +17,12 @@ pub fn parse<'a>(file: &'a PackFile, faults: &Faults) -> Option<Spanned<DeTable<
     let (table, mut errors) = DeTable::parse_recoverable(&file.text);
     errors.sort_by_key(|error| span(file, error).start);
     let broken = errors.iter().position(|error| !leaves_the_form_whole(error));
-    for error in errors.iter().take(broken.map_or(errors.len(), |first| first + 1)) {
+    // Where the form breaks, what stands before on the same line only shows how.
+    let line_start = |at: usize| file.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let break_line = broken.map(|first| line_start(span(file, &errors[first]).start));
+    let shows_how = |place: usize, error: &Error| Some(place) != broken && break_line.is_some_and(|line| span(file, error).start >= line);
+    let told_of = errors.iter().enumerate().take(broken.map_or(errors.len(), |first| first + 1));
+    for (_, error) in told_of.filter(|(place, error)| !shows_how(*place, error)) {
         faults.add_with(|| told(file, error));
     }
     if let Some(second) = file.text.match_indices('\u{feff}').map(|(at, _)| at).find(|at| *at > 0 && broken.is_none()) {
@@ -79,6 +84,8 @@ fn told(file: &PackFile, error: &Error) -> Fault {
         at("a key without a value", "write key = value, and put # before a remark")
     } else if is("cannot recurse") || is("recursion limit") {
         at("nested too deep", "write it flatter: 80 levels at most")
+    } else if is("unexpected key or value") {
+        at("something stands behind the value", "put it on a line of its own, or put # before a remark")
     } else if is("carriage return") {
         at("a lone carriage return", "save the file with ordinary line ends (LF or CRLF)")
     } else {

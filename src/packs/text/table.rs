@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, Faults, did_you_mean, nearest};
+use super::fault::{Fault, Faults, MOST, did_you_mean, nearest};
 use super::files::PackFile;
 use crate::facts::Day;
 
@@ -105,7 +105,7 @@ impl<'a> Entry<'a> {
         match self.value(key) {
             Some(value) => self.text_of(value),
             None => {
-                self.missing(key, format!("add a line `{key} = \"…\"`"));
+                self.missing(key, format!("add `{key} = \"…\"`"));
                 String::new()
             }
         }
@@ -209,7 +209,7 @@ impl<'a> Entry<'a> {
     /// A day that must be there.
     pub fn required_day(&self, key: &str) -> Day {
         if self.table.get(key).is_none() {
-            self.missing(key, format!("add a line `{key} = 2024-04-01`"));
+            self.missing(key, format!("add `{key} = 2024-04-01`"));
         }
         self.day(key).unwrap_or(Day::from(chrono::NaiveDate::MIN))
     }
@@ -245,7 +245,7 @@ impl<'a> Entry<'a> {
         missing.dedup();
         let free: BTreeSet<&str> = read.iter().map(String::as_str).filter(|known| !self.table.contains_key(*known)).collect();
         let unknown = self.items().filter(|(key, _, _)| !read.iter().any(|known| known == key));
-        for (key, span, _) in unknown.take_while(|_| !self.faults.are_many()) {
+        for (key, span, _) in unknown.take(MOST + 1) {
             let meant = nearest(key, missing.iter().map(|(key, _)| key.as_str())).map(str::to_owned);
             missing.retain(|(key, _)| Some(key) != meant.as_ref());
             let mend = match meant.as_deref().or_else(|| nearest(key, free.iter().copied())) {

@@ -82,7 +82,7 @@ fn conditions_that_name_what_is_not_there() {
         "{ \"harm.serious\" = \"yes\" }",
         "{ \"harm.serious\" = \"yse\" }",
         "yse",
-        &["`harm.serious` has no value `yse`", "use one of: no, yes"],
+        &["`harm.serious` has no value `yse`", "did you mean `yes`?"],
     );
     one(
         "norfolk.toml",

@@ -92,7 +92,11 @@ fn circles(vocabulary: &mut Vocabulary, drafts: &[Draft<'_, '_>]) {
             let by_way: Vec<&str> = ids[..back].iter().map(|fact| vocabulary.name(*fact)).collect();
             let way = if by_way.is_empty() { String::new() } else { format!(", by way of {}", by_way.join(" and ")) };
             let wrong = format!("`{}` hangs on itself{way}", vocabulary.name(start));
-            draft.entry.fault(draft.entry.span_of("hangs_on"), wrong, "let it hang on a fact that is asked before it, or on none");
+            let (mend, at) = ("let it hang on a fact that is asked before it, or on none", draft.entry.span_of("hangs_on"));
+            match ids[..back].first().map(|other| drafts[other.index()].entry.span_of("hangs_on")) {
+                Some(other) => draft.entry.fault_beside(at, wrong, mend, (other, "leads back to it")),
+                None => draft.entry.fault(at, wrong, mend),
+            }
             vocabulary.facts[i].hangs_on = None;
         }
     }
@@ -234,7 +238,8 @@ impl Draft<'_, '_> {
             other => {
                 let mend = did_you_mean(other, TYPES).unwrap_or_else(|| format!("use one of: {}", TYPES.join(", ")));
                 entry.fault(entry.span_of("type"), format!("no type is called `{other}`"), mend);
-                Kind::Text
+                // Read as what is likely meant, so that its values are not called unknown wherever they are named.
+                Kind::Choice(if entry.has("values") { choices(entry, 64) } else { vocabulary.tri.clone() })
             }
         }
     }
