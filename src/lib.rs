@@ -6,6 +6,7 @@
 //! - [`packs`]: rules as data: what a pack holds, its text form with its faults, its compact form.
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
+//! - `lint`: what a pack says and cannot mean. Native only.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
 //! - `screen`: what is seen. In the browser only.
@@ -16,6 +17,8 @@ pub mod decide;
 pub mod diagram;
 pub mod facts;
 pub mod journey;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lint;
 pub mod packs;
 pub mod referral;
 

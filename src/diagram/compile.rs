@@ -46,6 +46,20 @@ impl Variables {
         self.list[usize::from(variable)].fact
     }
 
+    /// How many there are.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// What a branch of a variable says: the fact, its value (or range), and whether the fact has it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn says(&self, variable: u16, branch: usize) -> (FactId, u32, bool) {
+        let Variable { fact, values, set } = self.list[usize::from(variable)];
+        let value = bits(values).nth(if set { 0 } else { branch }).unwrap_or(0);
+        (fact, value, !set || branch == 1)
+    }
+
     /// For each variable the branches that are still possible.
     pub fn possible(&self, knowledge: &Knowledge<'_>) -> Vec<u64> {
         self.list

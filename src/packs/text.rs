@@ -1,13 +1,19 @@
 //! The text form of packs: read, checked and pointed at. Native only: the page gets the compact form.
 
+pub mod citations;
 pub mod conditions;
 pub mod fault;
 pub mod files;
 pub mod journey;
 pub mod pack;
 pub mod pathway;
+pub mod people;
+pub mod references;
+pub mod show;
+pub mod syntax;
 pub mod table;
 pub mod vocabulary;
+pub mod windows;
 pub mod words;
 
 use super::Bundle;
@@ -26,7 +32,8 @@ pub fn load(files: &PackFiles) -> Result<Bundle, Vec<Fault>> {
 }
 
 fn read_all(files: &PackFiles, faults: &Faults) -> Option<Bundle> {
-    let parsed: Vec<_> = files.packs.iter().filter_map(|file| Some((file, table::parse(file, faults)?))).collect();
+    let parsed: Vec<_> = files.packs.iter().filter_map(|file| Some((file, syntax::parse(file, faults)?))).collect();
+    faults.form_is_read();
     let entry = |name: &str| parsed.iter().find(|(file, _)| file.name == name).map(|(file, table)| Entry::whole(file, table, faults));
     let areas = || {
         let reserved = ["vocabulary.toml", "journey.toml", "national.toml"];
@@ -56,7 +63,7 @@ fn read_all(files: &PackFiles, faults: &Faults) -> Option<Bundle> {
         bundle.areas.push(pack);
     }
     bundle.journey = journey::read(&journey, &bundle.vocabulary, &names, &thresholds);
-    pack::check_references(&bundle, every_pack());
+    references::check(&bundle, every_pack());
     bundle.words = words::read("en", &files.words, faults);
     Some(bundle)
 }

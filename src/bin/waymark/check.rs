@@ -1,13 +1,16 @@
 //! `waymark check`.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::arguments::Options;
 use crate::input;
 use crate::output::{Outcome, Output};
+use waymark::lint;
+use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::{PackFiles, read_file};
-use waymark::packs::text::load;
+use waymark::packs::text::{load, show};
 
 /// Checks all packs, with the named files in the place of those of the same name.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
@@ -24,27 +27,51 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
             None => files.replace(file),
         }
     }
-    match load(&files) {
-        Ok(_) => output.print(all_right(&files, &named)),
+    // Whether a pack can mean what it says is asked once it is well-formed.
+    let checked = load(&files).and_then(|bundle| match lint::faults(&files, &bundle) {
+        found if found.is_empty() => Ok(bundle),
+        found => Err(found),
+    });
+    match checked {
+        Ok(bundle) => output.print(all_right(&files, &bundle, &named)),
         Err(faults) => {
+            let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
             for fault in &faults {
-                output.print(format!("{}\n", shown(fault, &named)))?;
+                let text = files.packs.iter().chain(&files.words).find(|file| file.name == fault.file).map_or("", |file| &file.text);
+                output.print(show::show(&with_path(fault, &named), text, coloured) + "\n")?;
             }
+            output.print(format!("{} found\n", count(faults.len(), "fault")))?;
             Ok(Outcome::Faults)
         }
     }
 }
 
-fn all_right(files: &PackFiles, named: &[(String, &Path)]) -> String {
+/// One line with what was looked at.
+fn all_right(files: &PackFiles, bundle: &Bundle, named: &[(String, &Path)]) -> String {
     let list: Vec<String> = match named {
         [] => files.packs.iter().map(|file| file.name.clone()).collect(),
         _ => named.iter().map(|(_, path)| path.display().to_string()).collect(),
     };
-    format!("no faults: {}\n", list.join(", "))
+    let packs = || std::iter::once(&bundle.national).chain(&bundle.areas);
+    let pathways = || packs().flat_map(|pack| &pack.pathways);
+    let counts = [
+        count(bundle.vocabulary.facts.len(), "fact"),
+        count(bundle.national.rules.len(), "tier rule"),
+        count(bundle.national.actions.len(), "action"),
+        count(pathways().count(), "pathway"),
+        count(pathways().map(|pathway| pathway.criteria.len()).sum(), "criterion").replace("criterions", "criteria"),
+        count(packs().map(|pack| pack.contacts.len()).sum(), "contact"),
+    ];
+    let beside = if named.is_empty() { "" } else { "; together with the other packs" };
+    format!("no faults in {}{beside}: {}\n", list.join(", "), counts.join(", "))
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The fault with the path that its file was named by.
-fn shown(fault: &Fault, named: &[(String, &Path)]) -> Fault {
+fn with_path(fault: &Fault, named: &[(String, &Path)]) -> Fault {
     let path = named.iter().find(|(name, _)| *name == fault.file).map(|(_, path)| path.display().to_string());
     Fault { file: path.unwrap_or_else(|| fault.file.clone()), ..fault.clone() }
 }

@@ -20,6 +20,8 @@ pub struct Scope<'a> {
     pub thresholds: &'a [(String, Vec<u16>)],
     /// What may be asked of the decision.
     pub may_ask: Asks,
+    /// Facts that follow from others and stand further below, so that they are not known yet.
+    pub later: &'a [String],
 }
 
 /// How much of the decision a condition may look at. Each may ask all that the ones before it may.
@@ -51,7 +53,7 @@ impl Scope<'_> {
     /// Reads the condition of a key that must be there.
     pub fn read_required(&self, entry: &Entry<'_>, key: &str) -> Condition {
         self.read(entry, key, None).unwrap_or_else(|| {
-            entry.fault(entry.span.clone(), format!("`{key}` is missing"), format!("add `{key} = {{ … }}` with a condition"));
+            entry.missing(key, format!("add `{key} = {{ … }}` with a condition"));
             Condition::always()
         })
     }
@@ -169,7 +171,7 @@ impl Scope<'_> {
     fn cut(&self, at: &Entry<'_>, bound: &Value<'_>, cuts: &[u16]) -> Option<u16> {
         let number = at.number_of(bound).filter(|number| cuts.contains(number));
         if number.is_none() {
-            at.fault(bound.span(), "not a cut point of this fact", format!("use one of {cuts:?}, or add the number to the fact's `cuts`"));
+            at.fault(bound.span(), "not a cut point of this fact", format!("use one of {}, or add the number to the fact's `cuts`", numbers(cuts)));
         }
         number
     }
@@ -190,7 +192,10 @@ impl Scope<'_> {
     fn fact(&self, at: &Entry<'_>, key: &str, span: Range<usize>, star: Option<&str>) -> Option<FactId> {
         let id = star.map_or_else(|| key.to_owned(), |member| key.replace('*', member));
         let found = self.vocabulary.find(&id);
-        if found.is_none() {
+        if let (None, Some(place)) = (found, self.later.iter().position(|later| *later == id)) {
+            let wrong = if place == 0 { format!("`{id}` follows from itself") } else { format!("`{id}` stands further below") };
+            at.fault(span, wrong, "a fact may only follow from asked facts, and from derived facts above it");
+        } else if found.is_none() {
             let known = self.vocabulary.facts.iter().map(|f| f.id.as_str()).chain(self.vocabulary.derived.iter().map(|d| d.id.as_str()));
             let mend = did_you_mean(&id, known).unwrap_or_else(|| "use an id of vocabulary.toml".into());
             at.fault(span, format!("no fact is called `{id}`"), mend);
@@ -200,6 +205,11 @@ impl Scope<'_> {
 
     fn values(&self, at: &Entry<'_>, fact: FactId, value: &Value<'_>, open_too: bool) -> Mask {
         let choices = self.vocabulary.choices(fact);
+        if choices.is_empty() {
+            let wrong = format!("no rule can read `{}`", self.vocabulary.name(fact));
+            at.fault(value.span(), wrong, "dates and texts go into the referral only; look at a fact with a list of values");
+            return 0;
+        }
         each(value).into_iter().fold(0, |mask, item| {
             let text = at.text_of(item);
             match choices.iter().position(|choice| choice.is == text) {
@@ -224,6 +234,11 @@ impl Scope<'_> {
         let member = |id: &str| id.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).map(str::to_owned);
         self.vocabulary.facts.iter().filter_map(|fact| member(&fact.id)).collect()
     }
+}
+
+/// Numbers as a sentence lists them.
+pub fn numbers(numbers: &[u16]) -> String {
+    numbers.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A value by itself, or each value of a list.

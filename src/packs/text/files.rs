@@ -1,6 +1,8 @@
 //! Where the text of packs comes from: built in, or a folder.
 
 use include_dir::{Dir, include_dir};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/packs");
@@ -61,21 +63,45 @@ impl PackFiles {
     }
 }
 
-/// Reads one file, refusing what is too large or not text.
+/// Reads one file, refusing what is no file, what is too large and what is no text.
 pub fn read_file(path: &Path) -> Result<PackFile, String> {
     let shown = path.display();
-    let size = std::fs::metadata(path).map_err(|error| format!("{shown}: {error}"))?.len();
-    if size > LARGEST {
-        return Err(format!("{shown}: {size} bytes, a pack may have {LARGEST} at most; split it or leave out what is no rule"));
+    let cannot = |error: std::io::Error| format!("{shown}: found {error}, expected a pack file");
+    let about = std::fs::metadata(path).map_err(cannot)?;
+    if about.is_dir() {
+        return Err(format!("{shown}: found a folder, expected a pack file; `--packs` takes a folder"));
     }
-    let bytes = std::fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
-        let (line, column) = super::fault::place(&good, good.len());
-        format!("{shown}:{line}:{column}: this byte is not UTF-8; save the file as UTF-8 text")
-    })?;
+    if !about.is_file() {
+        return Err(format!("{shown}: found a device or a pipe, expected a pack file"));
+    }
+    let too_large = |size: u64| format!("{shown}: found {size} bytes, expected {LARGEST} at most; split it or leave out what is no rule");
+    if about.len() > LARGEST {
+        return Err(too_large(about.len()));
+    }
+    // The file may grow while it is read, and what a system makes up as it goes says that it has no length.
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(cannot)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large(bytes.len() as u64));
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(PackFile { name, text })
+    match text_of(bytes) {
+        Ok(text) => Ok(PackFile { name, text }),
+        Err((place, found)) => Err(format!("{shown}:{place}: found {found}, expected text; save the file as UTF-8")),
+    }
+}
+
+/// The text that bytes are, or where and why they are none.
+fn text_of(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
+    let utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if utf_16 {
+        return Err(("1:1".into(), "UTF-16"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        let (line, column) = super::fault::place(&good, good.len());
+        (format!("{line}:{column}"), "a byte that is not UTF-8")
+    })
 }
 
 fn embedded(folder: &Dir<'_>) -> Vec<PackFile> {

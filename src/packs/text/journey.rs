@@ -1,7 +1,10 @@
 //! Reads `journey.toml`.
 
 use super::conditions::{Asks, Scope};
+use super::fault::did_you_mean;
 use super::pack::Names;
+use super::people;
+use super::references::unique;
 use super::table::Entry;
 use crate::facts::Vocabulary;
 use crate::packs::journey::{Journey, Mode, Page, Step};
@@ -11,13 +14,18 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
     for key in ["id", "checked", "source"] {
         file.value(key);
     }
-    let scope = Scope { vocabulary, names, thresholds, may_ask: Asks::Tier };
+    let scope = Scope { vocabulary, names, thresholds, may_ask: Asks::Tier, later: &[] };
     let mut journey = Journey { version: file.text("version"), pages: Vec::new() };
     for entry in file.entries("page") {
         match entry.value("repeat") {
             Some(family) => {
-                let family = entry.text_of(family);
-                for member in members(vocabulary, &family) {
+                let (family, span) = (entry.text_of(family), family.span());
+                let members = members(vocabulary, &family);
+                if members.is_empty() && !family.is_empty() {
+                    entry.fault(span, format!("no family is called `{family}`"), "use the id of a [[family]] of vocabulary.toml");
+                    page(&entry, &scope, None);
+                }
+                for member in members {
                     journey.pages.push(page(&entry, &scope, Some((&family, &member))));
                 }
             }
@@ -25,10 +33,8 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         }
         entry.done();
     }
-    let ids: Vec<&str> = journey.pages.iter().map(|page| page.id.as_str()).collect();
-    if let Some(id) = ids.iter().enumerate().find(|(i, id)| ids[..*i].contains(id)).map(|(_, id)| id) {
-        file.fault(0..0, format!("two pages are called `{id}`"), "give each page an id of its own");
-    }
+    people::check(file);
+    unique(file, "page", "id");
     file.done();
     journey
 }
@@ -41,6 +47,9 @@ pub fn step_names() -> [(&'static str, Step); 7] {
 /// The modes that an entry names.
 pub fn modes(entry: &Entry<'_>) -> Vec<Mode> {
     let names = [("professional", Mode::Professional), ("community", Mode::Community)];
+    if !entry.has("modes") {
+        entry.missing("modes", "add `modes = [\"professional\", \"community\"]`, or one of them".into());
+    }
     entry.list("modes").into_iter().filter_map(|value| entry.name_of(value, &names)).collect()
 }
 
@@ -55,7 +64,9 @@ fn page(entry: &Entry<'_>, scope: &Scope<'_>, repeat: Option<(&str, &str)>) -> P
         let id = member.map_or_else(|| id.clone(), |member| id.replace('*', member));
         let found = scope.vocabulary.asked(&id);
         if found.is_none() {
-            entry.fault(span, format!("no fact that can be asked is called `{id}`"), "use an id of vocabulary.toml");
+            let known = scope.vocabulary.facts.iter().map(|fact| fact.id.as_str());
+            let mend = did_you_mean(&id, known).unwrap_or_else(|| "use an id of vocabulary.toml".into());
+            entry.fault(span, format!("no fact that can be asked is called `{id}`"), mend);
         }
         found
     });

@@ -1,12 +1,15 @@
 //! Reads `national.toml` and the packs of areas.
 
+use super::citations;
 use super::conditions::{Asks, Scope};
+use super::fault::did_you_mean;
 use super::journey::{modes, step_names};
 use super::pathway;
+use super::people;
+use super::references::unique;
 use super::table::Entry;
 use crate::facts::fact::{Kind, Mask};
 use crate::facts::{FactId, Vocabulary};
-use crate::packs::Bundle;
 use crate::packs::journey::Step;
 use crate::packs::pack::{Action, Advice, Contact, Guidance, Local, Pack, Rule, Safety, Source, Stop, Threshold, Tier, Urgency};
 
@@ -24,8 +27,16 @@ pub struct Names {
 impl Names {
     /// Gathers them before anything is read that uses them.
     pub fn gather(national: &Entry<'_>) -> Names {
-        let ids = |key: &str| national.entries(key).iter().map(|entry| entry.text("id")).collect();
-        Names { tiers: ids("tier"), rules: ids("rule"), stops: ids("stop") }
+        let ids = |key: &str, most: usize| {
+            let mut entries = national.entries(key);
+            if let Some(past) = entries.get(most) {
+                national.fault(past.span.clone(), format!("more than {most} entries [[{key}]]"), "join some, or leave some out");
+            }
+            entries.truncate(most);
+            entries.iter().map(|entry| entry.text("id")).collect()
+        };
+        // A condition keeps a bit for each name; a decision diagram knows 16 outcomes.
+        Names { tiers: ids("tier", 15), rules: ids("rule", 64), stops: ids("stop", 64) }
     }
 }
 
@@ -34,8 +45,9 @@ pub fn threshold_values<'a>(packs: impl Iterator<Item = Entry<'a>>) -> Vec<(Stri
     let mut thresholds: Vec<(String, Vec<u16>)> = Vec::new();
     for entry in packs.flat_map(|pack| pack.entries("threshold")) {
         let (id, value) = (entry.text("id"), entry.whole_number("value").unwrap_or(0));
-        match thresholds.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, values)) => values.push(value),
+        match thresholds.iter().position(|(known, _)| *known == id) {
+            Some(place) => thresholds[place].1.push(value),
+            None if thresholds.len() > usize::from(u8::MAX) => entry.fault(entry.span.clone(), "more than 256 thresholds", "leave some out"),
             None => thresholds.push((id, vec![value])),
         }
     }
@@ -44,8 +56,8 @@ pub fn threshold_values<'a>(packs: impl Iterator<Item = Entry<'a>>) -> Vec<(Stri
 
 /// Reads one pack.
 pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds: &[(String, Vec<u16>)]) -> Pack {
-    let scope = |may_ask| Scope { vocabulary, names, thresholds, may_ask };
-    file.value("checked");
+    let scope = |may_ask| Scope { vocabulary, names, thresholds, may_ask, later: &[] };
+    file.required_day("checked");
     let pack = Pack {
         id: file.text("id"),
         version: file.text("version"),
@@ -66,12 +78,14 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         pathways: each(file, "pathway", |entry| pathway::read(entry, vocabulary, names, thresholds)),
     };
     let locals = each(file, "local", |entry| local(entry, &pack.contacts));
+    people::check(file);
+    citations::check(file);
     file.done();
-    unique(file, "rule", pack.rules.iter().map(|rule| rule.id.as_str()));
-    unique(file, "action", pack.actions.iter().map(|action| action.id.as_str()));
-    unique(file, "contact", pack.contacts.iter().map(|contact| contact.id.as_str()));
-    unique(file, "pathway", pack.pathways.iter().map(|pathway| pathway.id.as_str()));
-    unique(file, "guidance", pack.guidance.iter().map(|line| line.id.as_str()));
+    for list in ["rule", "tier", "stop", "action", "safety", "contact", "pathway", "guidance"] {
+        unique(file, list, "id");
+    }
+    unique(file, "source", "key");
+    thresholds_once(file);
     Pack { locals, ..pack }
 }
 
@@ -88,11 +102,15 @@ pub fn each<T>(file: &Entry<'_>, key: &str, read: impl Fn(&Entry<'_>) -> T) -> V
         .collect()
 }
 
-fn unique<'a>(file: &Entry<'_>, key: &str, ids: impl Iterator<Item = &'a str>) {
-    let ids: Vec<&str> = ids.collect();
-    for (i, id) in ids.iter().enumerate().filter(|(i, id)| ids[..*i].contains(id)) {
-        let span = file.entries(key).get(i).map_or(0..0, |entry| entry.span_of("id"));
-        file.fault(span, format!("two entries [[{key}]] are called `{id}`"), "give each an id of its own");
+/// A threshold may stand more than once, each time in force from another day.
+fn thresholds_once(file: &Entry<'_>) {
+    let entries = file.entries("threshold");
+    let place = |entry: &Entry<'_>| (entry.text("id"), entry.day("from"));
+    for (i, entry) in entries.iter().enumerate() {
+        if let Some(earlier) = entries[..i].iter().find(|earlier| place(earlier) == place(entry)) {
+            let wrong = format!("two entries [[threshold]] give `{}` from the same day", entry.text("id"));
+            entry.fault_beside(entry.span_of("id"), wrong, "keep one, or give each its own `from`", (earlier.span_of("id"), "the first one"));
+        }
     }
 }
 
@@ -126,7 +144,9 @@ fn minimum(entry: &Entry<'_>, vocabulary: &Vocabulary) -> Vec<FactId> {
     let find = |(id, span): (String, std::ops::Range<usize>)| {
         let found = vocabulary.asked(&id).filter(|fact| vocabulary.fact(*fact).is_some_and(|fact| !matches!(fact.kind, Kind::Date | Kind::Text)));
         if found.is_none() {
-            entry.fault(span, format!("`{id}` is no fact that rules can read"), "use an id of vocabulary.toml");
+            let known = vocabulary.facts.iter().map(|fact| fact.id.as_str());
+            let mend = did_you_mean(&id, known).filter(|_| vocabulary.asked(&id).is_none());
+            entry.fault(span, format!("`{id}` is no fact that rules can read"), mend.unwrap_or_else(|| "use an id of vocabulary.toml".into()));
         }
         found
     };
@@ -175,7 +195,7 @@ fn action(entry: &Entry<'_>, scope: &Scope<'_>) -> Action {
 }
 
 fn local(entry: &Entry<'_>, contacts: &[Contact]) -> Local {
-    let names: Vec<(&str, u8)> = contacts.iter().enumerate().map(|(i, contact)| (contact.id.as_str(), i as u8)).collect();
+    let names: Vec<(&str, u8)> = contacts.iter().zip(0..=u8::MAX).map(|(contact, place)| (contact.id.as_str(), place)).collect();
     Local {
         action: entry.text("action"),
         says: entry.text("says"),
@@ -207,66 +227,19 @@ fn guidance(entry: &Entry<'_>, scope: &Scope<'_>) -> Guidance {
     }
 }
 
+/// Whom a contact may be for.
+const WHOM: [(&str, &str); 6] =
+    [("emergency", "emergency"), ("advice", "advice"), ("victim", "victim"), ("child", "child"), ("adult", "adult"), ("supporter", "supporter")];
+
 fn contact(entry: &Entry<'_>) -> Contact {
     Contact {
         id: entry.text("id"),
         name: entry.text("name"),
         phone: entry.text("phone"),
         says: entry.text("says"),
-        whom: entry.text("for"),
+        whom: entry.one_of("for", &WHOM).unwrap_or_default().into(),
         checked: entry.required_day("checked"),
         confirmed: entry.flag_or("confirmed", true),
         source: entry.text("source"),
-    }
-}
-
-/// Every pack has an id of its own, and every area one pack at most.
-fn check_places(packs: &[&Pack], files: &[Entry<'_>]) {
-    for (i, (pack, file)) in packs.iter().zip(files).enumerate() {
-        if packs[..i].iter().any(|earlier| earlier.id == pack.id) {
-            file.fault(file.span_of("id"), format!("another pack is called `{}`", pack.id), "give each pack an id of its own");
-        }
-        if packs[..i].iter().any(|earlier| earlier.areas & pack.areas != 0) {
-            file.fault(file.span_of("areas"), "another pack serves one of these areas", "let each area be served by one pack");
-        }
-        if i > 0 && pack.areas == 0 {
-            file.fault(file.span_of("areas"), "this pack serves no area, so it is never used", "add `areas = [ … ]` with values of area.person");
-        }
-    }
-}
-
-/// Checks what one file says of another: alternatives, local words, what carries a safety rule.
-pub fn check_references<'a>(bundle: &Bundle, files: impl Iterator<Item = Entry<'a>>) {
-    let packs: Vec<&Pack> = std::iter::once(&bundle.national).chain(&bundle.areas).collect();
-    let files: Vec<Entry<'a>> = files.collect();
-    check_places(&packs, &files);
-    let is_action = |id: &str| bundle.national.actions.iter().any(|action| action.id == id);
-    let is_pathway = |id: &str| {
-        packs.iter().any(|pack| {
-            id.strip_prefix(&*pack.id).and_then(|rest| rest.strip_prefix('/')).is_some_and(|own| pack.pathways.iter().any(|p| p.id == own))
-        })
-    };
-    let is_guidance = |id: &str| packs.iter().any(|pack| pack.guidance.iter().any(|line| line.id == id));
-    let exists = |reference: &str| match reference.split_once('.') {
-        Some(("action", id)) => is_action(id),
-        Some(("guidance", id)) => is_guidance(id),
-        Some(("stop", id)) => bundle.national.stops.iter().any(|stop| stop.id == id),
-        Some(("rule", id)) => bundle.national.rules.iter().any(|rule| rule.id == id),
-        Some(("fact", id)) => bundle.vocabulary.find(id).is_some(),
-        Some(("pathway", id)) => is_pathway(id),
-        Some(("design", reason)) => !reason.is_empty(),
-        _ => is_pathway(reference),
-    };
-    for file in files {
-        let references =
-            file.entries("pathway").into_iter().map(|e| (e, "instead")).chain(file.entries("safety").into_iter().map(|e| (e, "carried_by")));
-        for (entry, key) in references {
-            for (reference, span) in entry.texts(key).into_iter().filter(|(reference, _)| !exists(reference)) {
-                entry.fault(span, format!("`{reference}` does not exist"), "name a pathway as pack/id, an action as action.id");
-            }
-        }
-        for entry in file.entries("local").iter().filter(|entry| !is_action(&entry.text("action"))) {
-            entry.fault(entry.span_of("action"), "no such action", "use the id of an [[action]] of national.toml");
-        }
     }
 }

@@ -2,10 +2,12 @@
 
 use super::conditions::{Asks, Scope};
 use super::pack::{Names, each};
+use super::references::unique;
 use super::table::Entry;
+use super::windows::status;
 use crate::facts::fact::Protection;
 use crate::facts::{Condition, Vocabulary};
-use crate::packs::pack::{Argument, Availability, Criterion, Pathway, Status, Whom, Window};
+use crate::packs::pack::{Argument, Criterion, Pathway, Whom};
 
 const PREVENTION: [&str; 4] = ["primary", "secondary", "tertiary", "none"];
 const KINDS: [&str; 10] = [
@@ -34,7 +36,8 @@ const WHOM: [(&str, Whom); 7] = [
 /// Reads a pathway with its criteria and arguments.
 pub fn read(entry: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds: &[(String, Vec<u16>)]) -> Pathway {
     let fallback = entry.flag("fallback");
-    let scope = Scope { vocabulary, names, thresholds, may_ask: if fallback { Asks::Pathways } else { Asks::Tier } };
+    ["criterion", "supports", "against"].iter().for_each(|list| unique(entry, list, "id"));
+    let scope = Scope { vocabulary, names, thresholds, may_ask: if fallback { Asks::Pathways } else { Asks::Tier }, later: &[] };
     Pathway {
         id: entry.text("id"),
         name: entry.text("name"),
@@ -71,67 +74,25 @@ fn read_criterion(entry: &Entry<'_>, scope: &Scope<'_>) -> Criterion {
         scope: entry.text_or_empty("scope"),
         source: entry.text("source"),
     };
-    let protected = |condition: &Condition| {
-        condition.facts().into_iter().find(|fact| scope.vocabulary.fact(*fact).is_some_and(|fact| fact.protected == Protection::Full))
-    };
-    if let Some(fact) = protected(&criterion.met).filter(|_| criterion.scope.is_empty()) {
-        let wrong = format!("this looks at {}, a protected characteristic", scope.vocabulary.name(fact));
-        entry.fault(entry.span_of("met"), wrong, "add `scope = \"…\"` with the service's published reason, or do not look at it");
+    for (key, condition) in [("met", Some(&criterion.met)), ("doubt", criterion.doubt.as_ref())] {
+        let looks_at = condition.and_then(|condition| protected(scope.vocabulary, condition));
+        if let Some(fact) = looks_at.filter(|_| criterion.scope.is_empty()) {
+            let wrong = format!("this looks at {fact}, a protected characteristic");
+            entry.fault(entry.span_of(key), wrong, "add `scope = \"…\"` with the service's published reason, or do not look at it");
+        }
     }
     criterion
 }
 
+/// A protected characteristic that a condition looks at, by itself or through what follows from it.
+fn protected<'a>(vocabulary: &'a Vocabulary, condition: &Condition) -> Option<&'a str> {
+    condition.facts().into_iter().find_map(|fact| match (vocabulary.fact(fact), vocabulary.derived(fact)) {
+        (Some(asked), _) => (asked.protected == Protection::Full).then_some(asked.id.as_str()),
+        (_, Some(derived)) => derived.when.iter().flatten().find_map(|when| protected(vocabulary, when)),
+        _ => None,
+    })
+}
+
 fn read_argument(entry: &Entry<'_>, scope: &Scope<'_>) -> Argument {
     Argument { id: entry.text("id"), when: scope.read_or_always(entry, "when", None), says: entry.text("says"), source: entry.text("source") }
-}
-
-fn status(entry: &Entry<'_>) -> Status {
-    let statuses = [("windows", 0), ("standing", 1), ("named_only", 2), ("gap", 3)];
-    match entry.one_of("status", &statuses) {
-        Some(1) => Status::Standing,
-        Some(2) => Status::NamedOnly,
-        Some(3) => Status::Gap,
-        _ => windows(entry),
-    }
-}
-
-fn windows(entry: &Entry<'_>) -> Status {
-    let befores = [("unconfirmed", Availability::Unconfirmed), ("not_started", Availability::NotStarted)];
-    let afters = [("ended", Availability::Ended), ("unconfirmed", Availability::Unconfirmed)];
-    let before = entry.value("before").and_then(|value| entry.name_of(value, &befores));
-    let after = entry.value("after").and_then(|value| entry.name_of(value, &afters));
-    let mut windows: Vec<(Window, Entry<'_>)> = entry.entries("windows").into_iter().map(|e| (window(&e), e)).collect();
-    windows.sort_by_key(|(window, _)| window.from);
-    for (window, at) in &windows {
-        at.done();
-        if window.to < window.from {
-            at.fault(at.span.clone(), "this window ends before it begins", "put the earlier day in `from`");
-        }
-    }
-    for pair in windows.windows(2).filter(|pair| pair[1].0.from <= pair[0].0.to) {
-        let wrong = format!("this window begins on {}, before the one that ends on {} is over", pair[1].0.from, pair[0].0.to);
-        pair[1].1.fault(pair[1].1.span.clone(), wrong, "make them one, or let the second begin later");
-    }
-    if windows.is_empty() {
-        entry.fault(entry.span_of("status"), "there are no windows", "add `windows = [ … ]`, or use standing, named_only or gap");
-    }
-    Status::Windows {
-        windows: windows.into_iter().map(|(window, _)| window).collect(),
-        before: before.unwrap_or(Availability::Unconfirmed),
-        after: after.unwrap_or(Availability::Ended),
-    }
-}
-
-/// A window of a contract, or the time for which a page's word is taken.
-fn window(entry: &Entry<'_>) -> Window {
-    let source = entry.text("source");
-    if entry.value("checked").is_some() {
-        let checked = entry.required_day("checked");
-        let months: u16 = entry.whole_number("recheck_months").unwrap_or(0);
-        if months == 0 {
-            entry.fault(entry.span.clone(), "`recheck_months` is missing", "add how many months the page's word is taken for");
-        }
-        return Window { from: entry.day("from").unwrap_or(checked), to: checked.after_months(months.into()), stale: true, source };
-    }
-    Window { from: entry.required_day("from"), to: entry.required_day("to"), stale: false, source }
 }

@@ -2,28 +2,20 @@
 //! that points at its place.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, Faults, did_you_mean};
+use super::fault::{Fault, Faults, MOST, did_you_mean, nearest};
 use super::files::PackFile;
 use crate::facts::Day;
 
+/// How long a list may be. What is longer is no pack, and would take too long to compare with itself.
+const LONGEST: usize = 2_000;
+
 /// A value and where it stands.
 pub type Value<'a> = Spanned<DeValue<'a>>;
-
-/// Parses a file.
-pub fn parse<'a>(file: &'a PackFile, faults: &Faults) -> Option<Spanned<DeTable<'a>>> {
-    match DeTable::parse(&file.text) {
-        Ok(table) => Some(table),
-        Err(error) => {
-            let mend = "write it as TOML (see the README beside the packs)";
-            faults.add(Fault::at(file, error.span().unwrap_or(0..0), error.message().replace('\n', ", "), mend));
-            None
-        }
-    }
-}
 
 /// A table being read.
 pub struct Entry<'a> {
@@ -34,17 +26,22 @@ pub struct Entry<'a> {
     table: &'a DeTable<'a>,
     faults: &'a Faults,
     read: RefCell<Vec<String>>,
+    missing: RefCell<Vec<(String, String)>>,
 }
 
 impl<'a> Entry<'a> {
     /// The whole of a file.
     pub fn whole(file: &'a PackFile, table: &'a Spanned<DeTable<'a>>, faults: &'a Faults) -> Entry<'a> {
-        Entry { file, span: 0..0, table: table.get_ref(), faults, read: RefCell::default() }
+        Entry::of(file, 0..0, table.get_ref(), faults)
+    }
+
+    fn of(file: &'a PackFile, span: Range<usize>, table: &'a DeTable<'a>, faults: &'a Faults) -> Entry<'a> {
+        Entry { file, span, table, faults, read: RefCell::default(), missing: RefCell::default() }
     }
 
     fn inner(&self, value: &'a Value<'a>) -> Option<Entry<'a>> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Entry { file: self.file, span: value.span(), table, faults: self.faults, read: RefCell::default() }),
+            DeValue::Table(table) => Some(Entry::of(self.file, value.span(), table, self.faults)),
             _ => {
                 self.wrong_type(value, "a table");
                 None
@@ -53,17 +50,42 @@ impl<'a> Entry<'a> {
     }
 
     /// Notes a fault at a place of this file.
-    pub fn fault(&self, span: Range<usize>, wrong: impl Into<String>, mend: impl Into<String>) {
-        self.faults.add(Fault::at(self.file, span, wrong, mend));
+    pub fn fault(&self, span: Range<usize>, wrong: impl AsRef<str>, mend: impl AsRef<str>) {
+        self.faults.add_with(|| Fault::at(self.file, span, wrong, mend));
+    }
+
+    /// Notes a fault that has to do with another place of this file.
+    pub fn fault_beside(&self, span: Range<usize>, wrong: impl AsRef<str>, mend: impl AsRef<str>, beside: (Range<usize>, &str)) {
+        self.faults.add_with(|| Fault::at(self.file, span, wrong, mend).beside(beside.0, beside.1));
+    }
+
+    /// Notes that a key is missing. It is told at the end, when it is known whether the key is only misspelt.
+    pub fn missing(&self, key: &str, mend: String) {
+        self.missing.borrow_mut().push((key.into(), mend));
     }
 
     fn wrong_type(&self, value: &Value<'_>, expected: &str) {
-        self.fault(value.span(), format!("found {}, expected {expected}", value.get_ref().type_str()), format!("write {expected}"));
+        let written = self.file.text.get(value.span()).unwrap_or_default();
+        let short = written.len() < 40 && !written.contains('\n');
+        let mend = match value.get_ref() {
+            DeValue::String(text) if expected.starts_with("a day") && Day::parse(text).is_some() => "take the quotes off".into(),
+            DeValue::String(text) if expected.starts_with("a whole number") && text.parse::<u16>().is_ok() => "take the quotes off".into(),
+            DeValue::Datetime(_) | DeValue::Integer(_) | DeValue::Float(_) if expected.starts_with("a text") && short => {
+                format!("put it in quotes: \"{written}\"")
+            }
+            _ => format!("write {expected}"),
+        };
+        self.fault(value.span(), format!("found {}, expected {expected}", kind(value.get_ref())), mend);
     }
 
     /// Where a key's value stands, or else the entry itself.
     pub fn span_of(&self, key: &str) -> Range<usize> {
         self.table.get(key).map_or(self.span.clone(), |value| value.span())
+    }
+
+    /// Whether a key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// The value of a key, as it stands.
@@ -83,7 +105,7 @@ impl<'a> Entry<'a> {
         match self.value(key) {
             Some(value) => self.text_of(value),
             None => {
-                self.fault(self.span.clone(), format!("`{key}` is missing"), format!("add a line `{key} = \"…\"`"));
+                self.missing(key, format!("add `{key} = \"…\"`"));
                 String::new()
             }
         }
@@ -112,7 +134,12 @@ impl<'a> Entry<'a> {
     /// The items of a list; none where it is not there.
     pub fn list(&self, key: &str) -> Vec<&'a Value<'a>> {
         match self.value(key).map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Array(items))) => items.iter().collect(),
+            Some((value, DeValue::Array(items))) => {
+                if items.len() > LONGEST {
+                    self.fault(value.span(), format!("a list of {} entries", items.len()), format!("write {LONGEST} at most"));
+                }
+                items.iter().take(LONGEST).collect()
+            }
             Some((value, _)) => {
                 self.wrong_type(value, "a list");
                 Vec::new()
@@ -182,7 +209,7 @@ impl<'a> Entry<'a> {
     /// A day that must be there.
     pub fn required_day(&self, key: &str) -> Day {
         if self.table.get(key).is_none() {
-            self.fault(self.span.clone(), format!("`{key}` is missing"), format!("add a line `{key} = 2024-04-01`"));
+            self.missing(key, format!("add `{key} = 2024-04-01`"));
         }
         self.day(key).unwrap_or(Day::from(chrono::NaiveDate::MIN))
     }
@@ -193,7 +220,7 @@ impl<'a> Entry<'a> {
             Some(value) => self.name_of(value, names),
             None => {
                 let known = names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                self.fault(self.span.clone(), format!("`{key}` is missing"), format!("add it with one of: {known}"));
+                self.missing(key, format!("add it with one of: {known}"));
                 None
             }
         }
@@ -211,12 +238,37 @@ impl<'a> Entry<'a> {
         found
     }
 
-    /// Ends the reading of this table: a key that nobody asked for is a fault.
+    /// Ends the reading of this table: a key that nobody asked for is a fault, and so is one that is not there.
     pub fn done(&self) {
         let read = self.read.borrow();
-        for (key, span, _) in self.items().filter(|(key, _, _)| !read.iter().any(|known| known == key)) {
-            let mend = did_you_mean(key, read.iter().map(String::as_str)).unwrap_or_else(|| "take it out".into());
+        let mut missing = self.missing.take();
+        missing.dedup();
+        let free: BTreeSet<&str> = read.iter().map(String::as_str).filter(|known| !self.table.contains_key(*known)).collect();
+        let unknown = self.items().filter(|(key, _, _)| !read.iter().any(|known| known == key));
+        for (key, span, _) in unknown.take(MOST + 1) {
+            let meant = nearest(key, missing.iter().map(|(key, _)| key.as_str())).map(str::to_owned);
+            missing.retain(|(key, _)| Some(key) != meant.as_ref());
+            let mend = match meant.as_deref().or_else(|| nearest(key, free.iter().copied())) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if free.is_empty() => "take it out".into(),
+                None => format!("take it out; what may still stand here: {}", free.iter().copied().collect::<Vec<_>>().join(", ")),
+            };
             self.fault(span, format!("`{key}` is not known here"), mend);
         }
+        for (key, mend) in missing {
+            self.fault(self.span.clone(), format!("`{key}` is missing"), mend);
+        }
+    }
+}
+
+/// The type of a value in plain words.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a day or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
     }
 }

@@ -39,14 +39,14 @@ fn the_packs_have_no_faults() {
 
 #[test]
 fn what_is_no_toml() {
-    one("norfolk.toml", "title = \"Norfolk\"", "title = Norfolk", "title = Norfolk", &["TOML"]);
-    one("norfolk.toml", "title = \"Norfolk\"", "title = \"Norfolk\"\ntitle = \"Norfolk\"", "title", &["duplicate key"]);
+    one("norfolk.toml", "title = \"Norfolk\"", "title = Norfolk", "title = Norfolk", &["a text that is not in quotes", "write \"Norfolk\""]);
+    one("norfolk.toml", "title = \"Norfolk\"", "title = \"Norfolk\"\ntitle = \"Norfolk\"", "title", &["stands here twice"]);
 }
 
 #[test]
 fn keys_that_are_missing_unknown_or_of_the_wrong_type() {
     one("norfolk.toml", "version = \"1.0.0\"\n", "", "", &["`version` is missing"]);
-    one("norfolk.toml", "version = \"1.0.0\"", "version = 1", "version = 1", &["found integer, expected a text in quotes"]);
+    one("norfolk.toml", "version = \"1.0.0\"", "version = 1", "version = 1", &["found a number, expected a text in quotes"]);
     one(
         "norfolk.toml",
         "prevention = \"tertiary\"",
@@ -82,7 +82,7 @@ fn conditions_that_name_what_is_not_there() {
         "{ \"harm.serious\" = \"yes\" }",
         "{ \"harm.serious\" = \"yse\" }",
         "yse",
-        &["`harm.serious` has no value `yse`", "use one of: no, yes"],
+        &["`harm.serious` has no value `yse`", "did you mean `yes`?"],
     );
     one(
         "norfolk.toml",
@@ -160,7 +160,7 @@ fn pathways_that_contradict_themselves() {
         "{ from = 2023-04-01, to = 2024-03-31, source = \"S1-10, S1-45\" }",
         "{ from = 2024-04-01, to = 2023-03-31, source = \"S1\" }",
         "2024-04-01",
-        &["ends before it begins"],
+        &["ends on 2023-03-31, before it begins"],
     );
     one(
         "norfolk.toml",
@@ -183,7 +183,13 @@ fn pathways_that_contradict_themselves() {
         "norfolk/dapa",
         &["`norfolk/dapa` does not exist"],
     );
-    one("norfolk.toml", "action = \"child_front_door\"", "action = \"child_frontdoor\"", "child_frontdoor", &["no such action"]);
+    one(
+        "norfolk.toml",
+        "action = \"child_front_door\"",
+        "action = \"child_frontdoor\"",
+        "child_frontdoor",
+        &["no action is called `child_frontdoor`", "did you mean `child_front_door`?"],
+    );
     one("norfolk.toml", "contact = \"cads\"", "contact = \"cades\"", "cades", &["did you mean `cads`?"]);
     one("norfolk.toml", "id = \"dappa\"", "id = \"change_project\"", "change_project", &["two entries [[pathway]] are called `change_project`"]);
     one(
@@ -220,7 +226,7 @@ fn two_packs_that_want_the_same_place() {
 #[test]
 fn a_vocabulary_that_contradicts_itself() {
     let name = "vocabulary.toml";
-    one(name, "id = \"now.child_in_danger\"", "id = \"now.danger\"", "now.danger", &["stands here twice"]);
+    one(name, "id = \"now.child_in_danger\"", "id = \"now.danger\"", "now.danger", &["two facts are called `now.danger`"]);
     one(name, "group = \"now\"\ntype = \"tri\"", "group = \"never\"\ntype = \"tri\"", "never", &["no group is called `never`"]);
     one(name, "group = \"now\"\ntype = \"tri\"", "group = \"now\"\ntype = \"try\"", "try", &["no type is called `try`"]);
     one(name, "cuts = [8, 10, 16, 18, 19]", "cuts = [8, 8]", "cuts", &["no cut points"]);

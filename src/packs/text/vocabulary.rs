@@ -1,12 +1,20 @@
 //! Reads `vocabulary.toml`.
 
-use super::conditions::{Asks, Scope};
+use super::conditions::{Asks, Scope, numbers};
+use super::fault::did_you_mean;
 use super::pack::Names;
+use super::people;
+use super::references::unique;
 use super::table::Entry;
 use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, Protection, ranges_between};
 use crate::facts::vocabulary::{Derived, Group, Origin};
-use crate::facts::{Condition, Vocabulary};
+use crate::facts::{Condition, FactId, Vocabulary};
+use std::collections::HashMap;
+use std::ops::Range;
 use toml::de::DeValue;
+
+/// The types of facts.
+const TYPES: [&str; 8] = ["tri", "tri!", "enum", "set", "count", "age", "date", "text"];
 
 /// Reads the vocabulary: facts first, then what they hang on, then what follows from them.
 pub fn read(file: &Entry<'_>, thresholds: &[(String, Vec<u16>)]) -> Vocabulary {
@@ -22,29 +30,76 @@ pub fn read(file: &Entry<'_>, thresholds: &[(String, Vec<u16>)]) -> Vocabulary {
     };
     let singles = file.entries("fact");
     let families: Vec<Family> = file.entries("family").into_iter().map(Family::read).collect();
-    let drafts = drafts(&singles, &families);
+    let mut drafts = drafts(&singles, &families);
+    if let Some(past) = drafts.get(MOST_FACTS) {
+        past.entry.fault(past.entry.span.clone(), format!("more than {MOST_FACTS} facts"), "leave some out");
+    }
+    drafts.truncate(MOST_FACTS);
+    let mut first: HashMap<String, Range<usize>> = HashMap::new();
     for draft in &drafts {
         let fact = draft.fact(&vocabulary);
-        if vocabulary.find(&fact.id).is_some() {
-            draft.entry.fault(draft.entry.span_of("id"), format!("`{}` stands here twice", fact.id), "give each fact an id of its own");
+        let span = draft.entry.span_of("id");
+        match first.get(&fact.id) {
+            Some(earlier) if !fact.id.is_empty() => twice(draft.entry, &fact.id, earlier.clone()),
+            _ => drop(first.insert(fact.id.clone(), span)),
         }
         vocabulary.facts.push(fact);
     }
     let names = Names::default();
     for (i, draft) in drafts.iter().enumerate() {
-        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts };
+        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts, later: &[] };
         let hangs_on = draft.hangs_on(&scope);
         vocabulary.facts[i].hangs_on = hangs_on;
     }
+    circles(&mut vocabulary, &drafts);
     drafts.iter().for_each(|draft| draft.entry.done());
-    for entry in file.entries("derived") {
-        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts };
+    let entries = file.entries("derived");
+    let ids: Vec<String> = entries.iter().map(|entry| entry.text("id")).collect();
+    for (i, entry) in entries.into_iter().enumerate() {
+        let scope = Scope { vocabulary: &vocabulary, names: &names, thresholds, may_ask: Asks::Facts, later: &ids[i..] };
         let derived = derived(&entry, &scope);
+        if let Some(earlier) = first.get(&derived.id).filter(|_| !derived.id.is_empty()) {
+            twice(&entry, &derived.id, earlier.clone());
+        } else {
+            first.insert(derived.id.clone(), entry.span_of("id"));
+        }
         vocabulary.derived.push(derived);
         entry.done();
     }
+    people::check(file);
+    unique(file, "group", "id");
+    unique(file, "origin", "is");
     file.done();
     vocabulary
+}
+
+/// Facts are counted in 16 bits, and every one of them is asked.
+const MOST_FACTS: usize = 4_000;
+
+fn twice(entry: &Entry<'_>, id: &str, earlier: Range<usize>) {
+    entry.fault_beside(entry.span_of("id"), format!("two facts are called `{id}`"), "give each fact an id of its own", (earlier, "the first one"));
+}
+
+/// A fact that hangs on itself, straight or by way of others, could never be asked. Its link is taken out, so that nobody
+/// who follows links walks in a circle.
+fn circles(vocabulary: &mut Vocabulary, drafts: &[Draft<'_, '_>]) {
+    for (i, draft) in drafts.iter().enumerate() {
+        let above = |vocabulary: &Vocabulary, fact: FactId| vocabulary.fact(fact).and_then(|fact| fact.hangs_on).map(|hangs_on| hangs_on.fact);
+        let start = FactId(i as u16);
+        let chain = std::iter::successors(above(vocabulary, start), |fact| above(vocabulary, *fact)).take(drafts.len());
+        let ids: Vec<FactId> = chain.collect();
+        if let Some(back) = ids.iter().position(|fact| *fact == start) {
+            let by_way: Vec<&str> = ids[..back].iter().map(|fact| vocabulary.name(*fact)).collect();
+            let way = if by_way.is_empty() { String::new() } else { format!(", by way of {}", by_way.join(" and ")) };
+            let wrong = format!("`{}` hangs on itself{way}", vocabulary.name(start));
+            let (mend, at) = ("let it hang on a fact that is asked before it, or on none", draft.entry.span_of("hangs_on"));
+            match ids[..back].first().map(|other| drafts[other.index()].entry.span_of("hangs_on")) {
+                Some(other) => draft.entry.fault_beside(at, wrong, mend, (other, "leads back to it")),
+                None => draft.entry.fault(at, wrong, mend),
+            }
+            vocabulary.facts[i].hangs_on = None;
+        }
+    }
 }
 
 fn tri(words: &Entry<'_>) -> Vec<Choice> {
@@ -125,8 +180,13 @@ impl Draft<'_, '_> {
         let entry = self.entry;
         let group = entry.text("group");
         let found = vocabulary.groups.iter().position(|known| known.id == group);
-        if found.is_none() {
-            entry.fault(entry.span_of("group"), format!("no group is called `{group}`"), "add a [[group]] with this id");
+        if found.is_none() && !group.is_empty() {
+            let mend = did_you_mean(&group, vocabulary.groups.iter().map(|known| known.id.as_str()));
+            entry.fault(
+                entry.span_of("group"),
+                format!("no group is called `{group}`"),
+                mend.unwrap_or_else(|| "add a [[group]] with this id".into()),
+            );
         }
         let handling = [
             ("normal", Handling::Normal),
@@ -165,6 +225,8 @@ impl Draft<'_, '_> {
     fn kind(&self, vocabulary: &Vocabulary) -> Kind {
         let entry = self.entry;
         match entry.text("type").as_str() {
+            // That it is missing has been told.
+            "" => Kind::Text,
             "tri" => Kind::Choice(vocabulary.tri.iter().take(3).cloned().collect()),
             "tri!" => Kind::Choice(vocabulary.tri.clone()),
             "enum" if entry.value("bands_of").is_some() => self.bands(vocabulary),
@@ -174,8 +236,10 @@ impl Draft<'_, '_> {
             "date" => Kind::Date,
             "text" => Kind::Text,
             other => {
-                entry.fault(entry.span_of("type"), format!("no type is called `{other}`"), "use tri, tri!, enum, set, count, age, date or text");
-                Kind::Text
+                let mend = did_you_mean(other, TYPES).unwrap_or_else(|| format!("use one of: {}", TYPES.join(", ")));
+                entry.fault(entry.span_of("type"), format!("no type is called `{other}`"), mend);
+                // Read as what is likely meant, so that its values are not called unknown wherever they are named.
+                Kind::Choice(if entry.has("values") { choices(entry, 64) } else { vocabulary.tri.clone() })
             }
         }
     }
@@ -202,8 +266,9 @@ impl Draft<'_, '_> {
             return Kind::Text;
         };
         let cuts = vocabulary.cuts(of);
-        let covers = entry.entries("values").iter().map(|value| band(value, cuts)).collect();
-        Kind::Bands { of, values: choices(entry, 64), covers }
+        let values = choices(entry, 64);
+        let covers = entry.entries("values").iter().take(values.len()).map(|value| band(value, cuts)).collect();
+        Kind::Bands { of, values, covers }
     }
 
     fn hangs_on(&self, scope: &Scope<'_>) -> Option<HangsOn> {
@@ -227,13 +292,13 @@ fn band(value: &Entry<'_>, cuts: &[u16]) -> Mask {
     let at_least = value.whole_number("at_least");
     let below = value.whole_number("below");
     for bound in at_least.iter().chain(below.iter()).filter(|bound| !cuts.contains(bound)) {
-        value.fault(value.span.clone(), format!("{bound} is no cut point"), format!("use one of {cuts:?}"));
+        value.fault(value.span.clone(), format!("{bound} is no cut point"), format!("use one of {}", numbers(cuts)));
     }
     if at_least.is_none() && below.is_none() { Mask::MAX } else { ranges_between(cuts, at_least.unwrap_or(0), below) }
 }
 
 fn choices(entry: &Entry<'_>, most: usize) -> Vec<Choice> {
-    let values: Vec<Choice> = entry
+    let mut values: Vec<Choice> = entry
         .entries("values")
         .iter()
         .map(|value| {
@@ -245,23 +310,26 @@ fn choices(entry: &Entry<'_>, most: usize) -> Vec<Choice> {
             choice
         })
         .collect();
-    let twice = values.iter().enumerate().find(|(i, value)| values[..*i].iter().any(|earlier| earlier.is == value.is));
-    if let Some((_, value)) = twice {
-        entry.fault(entry.span_of("values"), format!("the value `{}` stands here twice", value.is), "give each value an id of its own");
+    let entries = entry.entries("values");
+    for (i, value) in values.iter().enumerate().filter(|(_, value)| !value.is.is_empty()) {
+        if let Some(earlier) = values[..i].iter().position(|earlier| earlier.is == value.is) {
+            let beside = (entries[earlier].span.clone(), "the first one");
+            let wrong = format!("the value `{}` stands here twice", value.is);
+            entries[i].fault_beside(entries[i].span_of("is"), wrong, "give each value an id of its own", beside);
+        }
     }
     if values.is_empty() || values.len() > most {
         entry.fault(entry.span_of("values"), "this list of values will not do", format!("write 1 to {most} values"));
     }
+    // A bit each: what is past the last bit has been told.
+    values.truncate(most);
     values
 }
 
 fn derived(entry: &Entry<'_>, scope: &Scope<'_>) -> Derived {
     let id = entry.text("id");
-    if scope.vocabulary.find(&id).is_some() {
-        entry.fault(entry.span_of("id"), format!("`{id}` stands here twice"), "give each fact an id of its own");
-    }
     let values = choices(entry, 64);
-    let when = entry.entries("values").iter().map(|value| scope.read(value, "when", None)).collect();
+    let when = entry.entries("values").iter().take(values.len()).map(|value| scope.read(value, "when", None)).collect();
     let otherwise = entry.value("otherwise").and_then(|value| {
         let names: Vec<(&str, u8)> = values.iter().enumerate().map(|(i, choice)| (choice.is.as_str(), i as u8)).collect();
         entry.name_of(value, &names)

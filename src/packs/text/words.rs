@@ -4,14 +4,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Faults};
 use super::files::PackFile;
-use super::table;
+use super::syntax;
 use crate::packs::Words;
 
 /// Reads the words of a language: every file whose name begins with it, such as `en.toml` and `en.referral.toml`.
 pub fn read(lang: &str, files: &[PackFile], faults: &Faults) -> Words {
     let mut texts = Vec::new();
     for file in files.iter().filter(|file| file.name.split('.').next() == Some(lang)) {
-        if let Some(table) = table::parse(file, faults) {
+        if let Some(table) = syntax::parse(file, faults) {
             walk(file, "", table.get_ref(), &mut texts, faults);
         }
     }

@@ -1,0 +1,47 @@
+//! Thresholds: one that no rule names changes nothing, which is how a misspelt one of an area shows.
+
+use std::collections::BTreeSet;
+
+use crate::facts::Condition;
+use crate::packs::text::fault::did_you_mean;
+use crate::packs::text::table::Entry;
+use crate::packs::{Bundle, Pack};
+
+/// Checks the thresholds of a pack.
+pub fn check(file: &Entry<'_>, bundle: &Bundle) {
+    let used = used(bundle);
+    for entry in file.entries("threshold") {
+        let id = entry.text("id");
+        if !used.contains(id.as_str()) {
+            let mend = did_you_mean(&id, used.iter().copied()).unwrap_or_else(|| "take it out, or name it in a rule".into());
+            entry.fault(entry.span_of("id"), format!("no rule names the threshold `{id}`"), mend);
+        }
+    }
+}
+
+fn used(bundle: &Bundle) -> BTreeSet<&str> {
+    let mut used = BTreeSet::new();
+    let mut look = |condition: &Condition| {
+        condition.visit(&mut |part| {
+            if let Condition::AtLeast { threshold, .. } = part {
+                used.extend(bundle.thresholds.get(usize::from(*threshold)).map(String::as_str));
+            }
+        });
+    };
+    bundle.vocabulary.derived.iter().flat_map(|derived| &derived.when).flatten().for_each(&mut look);
+    bundle.journey.pages.iter().for_each(|page| look(&page.when));
+    std::iter::once(&bundle.national).chain(&bundle.areas).flat_map(conditions).for_each(&mut look);
+    used
+}
+
+/// Every condition of a pack.
+fn conditions(pack: &Pack) -> Vec<&Condition> {
+    let criteria = pack.pathways.iter().flat_map(|pathway| &pathway.criteria);
+    let arguments = pack.pathways.iter().flat_map(|pathway| pathway.supports.iter().chain(&pathway.against));
+    let own = pack.rules.iter().map(|rule| &rule.when).chain(pack.stops.iter().map(|stop| &stop.when));
+    own.chain(pack.actions.iter().flat_map(|action| std::iter::once(&action.when).chain(&action.first_when)))
+        .chain(pack.guidance.iter().map(|line| &line.when))
+        .chain(criteria.flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)))
+        .chain(arguments.map(|argument| &argument.when))
+        .collect()
+}
