@@ -29,6 +29,7 @@ pub fn blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Ve
     writer.actions();
     writer.pathways();
     writer.open();
+    writer.set_aside();
     writer.packs();
     writer.blocks
 }
@@ -53,11 +54,14 @@ pub fn tier_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) 
     })
 }
 
-/// The same pieces by what they are about, for a page that has a place for each: `tier`, `open`, `action.<id>`, and
+/// The same pieces by what they are about, for a page that has a place for each: `tier`, `open`, `set_aside`, `action.<id>`, and
 /// for each pathway `<id>` (whether it fits, and if not why) and `why.<id>` (the rest).
 pub fn parts(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<(String, Vec<Block>)> {
     let mut writer = Writer::new(bundle, answers, decision);
-    let mut parts = vec![("tier".into(), writer.written(Writer::tier)), ("open".into(), writer.written(Writer::open))];
+    let mut parts: Vec<(String, Vec<Block>)> = Vec::new();
+    parts.push(("tier".into(), writer.written(Writer::tier)));
+    parts.push(("open".into(), writer.written(Writer::open)));
+    parts.push(("set_aside".into(), writer.written(Writer::set_aside)));
     for action in &decision.actions {
         parts.push((format!("action.{}", action.id), writer.written(|writer| writer.action_reasons(action))));
     }
@@ -269,6 +273,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.heading("missing");
             self.shorts(&decision.missing).into_iter().for_each(|short| self.item(short));
         }
+    }
+
+    fn set_aside(&mut self) {
+        let decision = self.decision;
         if !decision.set_aside.is_empty() {
             self.heading("set_aside");
             for fact in &decision.set_aside {
