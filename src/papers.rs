@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
+use crate::blocks::Block;
 use crate::blocks::tree::{Node, SCREEN, tree};
 use crate::decide::{Engine, explain};
 use crate::directory::Directory;
@@ -53,7 +54,13 @@ impl Papers {
     /// The list of an area's services as elements, as JSON.
     pub fn directory(&self, area: &str, on: &str) -> Result<String, JsError> {
         let directory = Directory::of(self.engine.bundle(), area, day(on)?).ok_or_else(|| JsError::new("no such area"))?;
-        Ok(serde_json::to_string(&tree(&directory.blocks(), &SCREEN))?)
+        let words = &self.engine.bundle().words;
+        let told = |block| match block {
+            Block::Link(text, address) => Block::Link(words.fill("explain.new_tab", &[("text", &text)]), address),
+            other => other,
+        };
+        let blocks: Vec<Block> = directory.blocks().into_iter().map(told).collect();
+        Ok(serde_json::to_string(&tree(&blocks, &SCREEN))?)
     }
 
     /// One face of the referral: `json`, `text` or `html`.
