@@ -125,5 +125,6 @@ fn a_stop_says_why_nothing_is_recommended_yet() {
     let (_, decision, parts) = explained(&with(&case("high"), &json!({"who.mutual_claim": "yes"})), "2024-06-01");
     assert!(!pathway(&decision, "norfolk/change_project").recommended);
     let first = part(&parts, "norfolk/change_project");
-    assert!(first.contains("Do not refer yet."), "{first}");
+    let stop = bundle().national.stops.iter().find(|stop| stop.id == "possible_victim").expect("a stop");
+    assert!(first.contains(&stop.mend), "{first}");
 }

@@ -7,11 +7,14 @@ use super::Engine;
 use super::decision::{ActionDue, Decision, LocalWords};
 use super::witness::facts_behind;
 use crate::blocks::{Block, text::to_text};
-use crate::facts::condition::Condition;
+use crate::facts::condition::{Condition, Decided};
 use crate::facts::vocabulary::Derived;
 use crate::facts::{Answers, Day, FactId, Knowledge, Truth};
-use crate::packs::Bundle;
+use crate::packs::{Bundle, Pack};
 use words::{day_words, fact_words, source_note};
+
+/// How many open facts stand in a list, each on a line of its own.
+const MOST_MISSING: usize = 12;
 
 /// A decision as a text.
 pub fn text(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> String {
@@ -79,11 +82,19 @@ struct Followed {
     behind: Vec<FactId>,
 }
 
+/// What explains a decision beside the decision itself: read off the same knowledge.
+#[derive(Default)]
+struct Grounds {
+    followed: Vec<Followed>,
+    /// For each criterion that is met (as `pack/pathway/criterion`) the facts that make it so.
+    met: Vec<(String, Vec<FactId>)>,
+}
+
 struct Writer<'w, 'a> {
     bundle: &'w Bundle,
     answers: &'w Answers,
     decision: &'w Decision<'a>,
-    followed: Vec<Followed>,
+    grounds: Grounds,
     on: Option<Day>,
     blocks: Vec<Block>,
 }
@@ -91,8 +102,14 @@ struct Writer<'w, 'a> {
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(bundle: &'w Bundle, answers: &'w Answers, decision: &'w Decision<'a>) -> Self {
         let on = Day::parse(&decision.on);
-        let followed = on.map(|on| Engine::new(bundle).judge(answers, on, |knowledge, _| followed(bundle, knowledge)));
-        Writer { bundle, answers, decision, followed: followed.unwrap_or_default(), on, blocks: Vec::new() }
+        let engine = Engine::new(bundle);
+        let grounds = |on| {
+            engine.judge(answers, on, |knowledge, tiering| Grounds {
+                followed: followed(bundle, knowledge),
+                met: met(&engine.packs(answers), knowledge, &|decided| tiering.decided(decided)),
+            })
+        };
+        Writer { bundle, answers, decision, grounds: on.map(grounds).unwrap_or_default(), on, blocks: Vec::new() }
     }
 
     /// What `write` writes, by itself.
@@ -143,7 +160,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let vocabulary = &self.bundle.vocabulary;
         let mut said: Vec<String> = Vec::new();
         for fact in ids.iter().filter_map(|id| vocabulary.find(id)) {
-            let followed = self.followed.iter().find(|followed| followed.fact == fact);
+            let followed = self.grounds.followed.iter().find(|followed| followed.fact == fact);
             let words = match followed {
                 Some(followed) if followed.behind.is_empty() => vec![format!("{}: {}", vocabulary.short(fact), followed.value)],
                 Some(followed) => followed.behind.iter().filter_map(|fact| self.answered(*fact)).collect(),
@@ -271,7 +288,17 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.text(none);
         } else {
             self.heading("missing");
-            self.shorts(&decision.missing).into_iter().for_each(|short| self.item(short));
+            let (first, more) = decision.missing.split_at(decision.missing.len().min(MOST_MISSING));
+            self.shorts(first).into_iter().for_each(|short| self.item(short));
+            self.more_open(more);
+        }
+    }
+
+    /// What is open, too, in one line.
+    fn more_open(&mut self, facts: &[&str]) {
+        if !facts.is_empty() {
+            let line = self.fill("more_open", &[("facts", &self.shorts(facts).join("; "))]);
+            self.text(line);
         }
     }
 
@@ -302,6 +329,20 @@ fn local_words(local: &LocalWords<'_>) -> String {
     } else {
         format!("{} {}: {}", local.says, local.contact, local.phone)
     }
+}
+
+/// For each criterion that is met the facts that make it so.
+fn met(packs: &[&Pack], knowledge: &Knowledge<'_>, decided: &dyn Fn(Decided) -> Truth) -> Vec<(String, Vec<FactId>)> {
+    let mut met = Vec::new();
+    for pack in packs {
+        for pathway in &pack.pathways {
+            for criterion in &pathway.criteria {
+                let facts = facts_behind(knowledge, &criterion.met, decided);
+                met.push((format!("{}/{}/{}", pack.id, pathway.id, criterion.id), facts));
+            }
+        }
+    }
+    met
 }
 
 /// The derived facts whose value is known, each with the recorded facts that it follows from.

@@ -81,8 +81,7 @@ impl Writer<'_, '_> {
     fn held_back(&mut self) {
         let (bundle, decision) = (self.bundle, self.decision);
         for stop in bundle.national.stops.iter().filter(|stop| stop.forbids_pathways && decision.stops.contains(&stop.id.as_str())) {
-            let line = self.fill("held_back", &[("stop", &stop.mend)]);
-            self.text(line);
+            self.text(&stop.mend);
         }
     }
 
@@ -90,9 +89,9 @@ impl Writer<'_, '_> {
         let so_far = if criterion.result == "not_met" && !pathway.missing.is_empty() { "_so_far" } else { "" };
         let result = self.say(&format!("criterion.{}{so_far}", criterion.result));
         self.item(format!("{result}: {}", criterion.because));
-        self.recorded(&criterion.facts);
-        if looks_at_tier(self.bundle, &pathway.id, criterion.id) {
-            self.tier_recorded();
+        self.criterion_recorded(pathway, criterion);
+        if let Some(lowest) = lowest_tier(self.bundle, &pathway.id, criterion.id) {
+            self.tier_recorded(lowest);
         }
         if !criterion.scope.is_empty() {
             self.note(criterion.scope);
@@ -100,10 +99,21 @@ impl Writer<'_, '_> {
         self.source(criterion.source);
     }
 
-    /// The tier that a criterion looks at, and the recorded facts that gave it.
-    fn tier_recorded(&mut self) {
+    /// What was recorded: where the criterion is met what makes it so, else all that it looks at.
+    fn criterion_recorded(&mut self, pathway: &PathwayResult<'_>, criterion: &CriterionResult<'_>) {
+        let (bundle, key) = (self.bundle, format!("{}/{}", pathway.id, criterion.id));
+        let met = self.grounds.met.iter().find(|(known, facts)| *known == key && !facts.is_empty());
+        let behind: Vec<&str> = met.map(|(_, facts)| facts.iter().map(|fact| bundle.vocabulary.name(*fact)).collect()).unwrap_or_default();
+        self.recorded(if criterion.result == "met" && !behind.is_empty() { &behind } else { &criterion.facts });
+    }
+
+    /// The tier that a criterion looks at, and the recorded facts that gave it, where it is not below all that the
+    /// criterion accepts.
+    fn tier_recorded(&mut self, lowest: usize) {
         let decision = self.decision;
-        let facts: Vec<&str> = decision.fired.iter().filter(|fired| fired.tier == decision.tier).flat_map(|fired| &fired.facts).copied().collect();
+        let place = self.bundle.national.tiers.iter().position(|tier| tier.id == decision.tier);
+        let fired = decision.fired.iter().filter(|fired| fired.tier == decision.tier && place >= Some(lowest));
+        let facts: Vec<&str> = fired.flat_map(|fired| &fired.facts).copied().collect();
         let facts = self.recorded_words(&facts);
         let tier = self.tier_says(decision.tier);
         let note =
@@ -139,11 +149,7 @@ impl Writer<'_, '_> {
                 self.note(line);
             }
         }
-        let more = self.shorts(more);
-        if !more.is_empty() {
-            let line = self.fill("more_open", &[("facts", &more.join("; "))]);
-            self.text(line);
-        }
+        self.more_open(more);
         let answered = |change: &&Change<'_>| !pathway.missing.contains(&change.fact);
         for change in pathway.would_change.iter().filter(answered).take(MOST) {
             let line = change_words(self.bundle, self.answers, change);
@@ -192,12 +198,17 @@ fn listed<'b>(bundle: &'b Bundle, id: &str) -> Option<&'b Pathway> {
     pack.pathways.iter().find(|pathway| pathway.id == id)
 }
 
-/// Whether a criterion looks at the tier, or at rules that gave one.
-fn looks_at_tier(bundle: &Bundle, pathway: &str, criterion: &str) -> bool {
-    let mut looks = false;
+/// The lowest tier that a criterion names, where it looks at the tier, or at rules that gave one.
+fn lowest_tier(bundle: &Bundle, pathway: &str, criterion: &str) -> Option<usize> {
+    let mut lowest: Option<usize> = None;
+    let mut looks = |place: usize| lowest = Some(lowest.map_or(place, |lowest| lowest.min(place)));
     let criteria = listed(bundle, pathway).map(|pathway| pathway.criteria.as_slice()).unwrap_or_default();
     if let Some(criterion) = criteria.iter().find(|known| known.id == criterion) {
-        criterion.met.visit(&mut |part| looks |= matches!(part, Condition::Decided(Decided::Tier(_) | Decided::Fired(_))));
+        criterion.met.visit(&mut |part| match part {
+            Condition::Decided(Decided::Tier(tiers)) => looks(tiers.trailing_zeros() as usize),
+            Condition::Decided(Decided::Fired(_)) => looks(0),
+            _ => {}
+        });
     }
-    looks
+    lowest
 }
