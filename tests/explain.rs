@@ -135,3 +135,10 @@ fn what_is_set_aside_is_named() {
     assert_eq!(decision.set_aside, ["child.impact"]);
     assert!(part(&parts, "set_aside").contains("Is afraid"), "{}", part(&parts, "set_aside"));
 }
+
+#[test]
+fn an_action_that_rests_on_the_tier_names_what_gave_it() {
+    let (_, _, parts) = explained(&case("immediate"), "2024-06-01");
+    let call = part(&parts, "action.call_999");
+    assert!(call.contains("Someone is in danger now: Yes"), "{call}");
+}

@@ -156,6 +156,20 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
+    /// The tier, where a condition looks at it, and the recorded facts that gave it; without these where it is below all
+    /// that the condition accepts.
+    fn tier_recorded(&mut self, condition: &Condition) {
+        let Some(lowest) = lowest_tier(condition) else { return };
+        let decision = self.decision;
+        let place = self.bundle.national.tiers.iter().position(|tier| tier.id == decision.tier);
+        let fired = decision.fired.iter().filter(|fired| fired.tier == decision.tier && place >= Some(lowest));
+        let facts: Vec<&str> = fired.flat_map(|fired| &fired.facts).copied().collect();
+        let (facts, tier) = (self.recorded_words(&facts), self.tier_says(decision.tier));
+        let key = if facts.is_empty() { "tier_is" } else { "tier_from" };
+        let note = self.fill(key, &[("tier", &tier), ("facts", &facts)]);
+        self.note(note);
+    }
+
     fn recorded_words(&self, ids: &[&str]) -> String {
         let vocabulary = &self.bundle.vocabulary;
         let mut said: Vec<String> = Vec::new();
@@ -272,6 +286,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         let why = self.fill("why", &[("because", action.because)]);
         self.note(why);
         self.recorded(&action.facts);
+        let bundle = self.bundle;
+        if let Some(action) = bundle.national.actions.iter().find(|known| known.id == action.id) {
+            self.tier_recorded(&action.when);
+        }
         let mut sources = vec![action.source];
         action.local.iter().for_each(|local| {
             if !sources.contains(&local.source) {
@@ -343,6 +361,18 @@ fn met(packs: &[&Pack], knowledge: &Knowledge<'_>, decided: &dyn Fn(Decided) -> 
         }
     }
     met
+}
+
+/// The lowest tier that a condition names, where it looks at the tier, or at rules that gave one.
+fn lowest_tier(condition: &Condition) -> Option<usize> {
+    let mut lowest: Option<usize> = None;
+    let mut looks = |place: usize| lowest = Some(lowest.map_or(place, |lowest| lowest.min(place)));
+    condition.visit(&mut |part| match part {
+        Condition::Decided(Decided::Tier(tiers)) => looks(tiers.trailing_zeros() as usize),
+        Condition::Decided(Decided::Fired(_)) => looks(0),
+        _ => {}
+    });
+    lowest
 }
 
 /// The derived facts whose value is known, each with the recorded facts that it follows from.

@@ -4,7 +4,6 @@ use super::Writer;
 use super::words::{change_words, runs_words};
 use crate::blocks::Block;
 use crate::decide::decision::{Argument, Change, CriterionResult, Eligibility, PathwayResult};
-use crate::facts::condition::{Condition, Decided};
 use crate::packs::Bundle;
 use crate::packs::pack::Pathway;
 
@@ -90,8 +89,9 @@ impl Writer<'_, '_> {
         let result = self.say(&format!("criterion.{}{so_far}", criterion.result));
         self.item(format!("{result}: {}", criterion.because));
         self.criterion_recorded(pathway, criterion);
-        if let Some(lowest) = lowest_tier(self.bundle, &pathway.id, criterion.id) {
-            self.tier_recorded(lowest);
+        let listed = listed(self.bundle, &pathway.id).and_then(|pathway| pathway.criteria.iter().find(|known| known.id == criterion.id));
+        if let Some(listed) = listed {
+            self.tier_recorded(&listed.met);
         }
         if !criterion.scope.is_empty() {
             self.note(criterion.scope);
@@ -105,20 +105,6 @@ impl Writer<'_, '_> {
         let met = self.grounds.met.iter().find(|(known, facts)| *known == key && !facts.is_empty());
         let behind: Vec<&str> = met.map(|(_, facts)| facts.iter().map(|fact| bundle.vocabulary.name(*fact)).collect()).unwrap_or_default();
         self.recorded(if criterion.result == "met" && !behind.is_empty() { &behind } else { &criterion.facts });
-    }
-
-    /// The tier that a criterion looks at, and the recorded facts that gave it, where it is not below all that the
-    /// criterion accepts.
-    fn tier_recorded(&mut self, lowest: usize) {
-        let decision = self.decision;
-        let place = self.bundle.national.tiers.iter().position(|tier| tier.id == decision.tier);
-        let fired = decision.fired.iter().filter(|fired| fired.tier == decision.tier && place >= Some(lowest));
-        let facts: Vec<&str> = fired.flat_map(|fired| &fired.facts).copied().collect();
-        let facts = self.recorded_words(&facts);
-        let tier = self.tier_says(decision.tier);
-        let note =
-            if facts.is_empty() { self.fill("tier_is", &[("tier", &tier)]) } else { self.fill("tier_from", &[("tier", &tier), ("facts", &facts)]) };
-        self.note(note);
     }
 
     fn arguments(&mut self, key: &str, arguments: &[Argument<'_>]) {
@@ -196,19 +182,4 @@ fn listed<'b>(bundle: &'b Bundle, id: &str) -> Option<&'b Pathway> {
     let (pack, id) = id.split_once('/')?;
     let pack = std::iter::once(&bundle.national).chain(&bundle.areas).find(|known| known.id == pack)?;
     pack.pathways.iter().find(|pathway| pathway.id == id)
-}
-
-/// The lowest tier that a criterion names, where it looks at the tier, or at rules that gave one.
-fn lowest_tier(bundle: &Bundle, pathway: &str, criterion: &str) -> Option<usize> {
-    let mut lowest: Option<usize> = None;
-    let mut looks = |place: usize| lowest = Some(lowest.map_or(place, |lowest| lowest.min(place)));
-    let criteria = listed(bundle, pathway).map(|pathway| pathway.criteria.as_slice()).unwrap_or_default();
-    if let Some(criterion) = criteria.iter().find(|known| known.id == criterion) {
-        criterion.met.visit(&mut |part| match part {
-            Condition::Decided(Decided::Tier(tiers)) => looks(tiers.trailing_zeros() as usize),
-            Condition::Decided(Decided::Fired(_)) => looks(0),
-            _ => {}
-        });
-    }
-    lowest
 }
