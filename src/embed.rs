@@ -25,21 +25,20 @@ thread_local! {
 #[wasm_bindgen]
 pub fn take_rules(bytes: &[u8]) -> Result<(), JsError> {
     words::take_rules(bytes)?;
-    go_on_where_waiting();
+    tell_desks();
     Ok(())
 }
 
-fn go_on_where_waiting() {
-    let waiting = |desk: &Desk| desk.session.try_with_untracked(|session| session.waiting).unwrap_or(false);
-    let desks: Vec<Desk> = DESKS.with_borrow(|desks| desks.iter().copied().filter(waiting).collect());
-    desks.into_iter().for_each(|desk| desk.act(|session| session.go_on(engine(), desk.on)));
+fn tell_desks() {
+    let desks = DESKS.with_borrow(Vec::clone);
+    desks.into_iter().for_each(Desk::more_has_come);
 }
 
-/// Takes the part that makes referrals, once for all screens.
+/// Takes the part that explains and makes referrals, once for all screens.
 #[wasm_bindgen]
 pub fn take_papers(papers: Papers) {
     papers::take(papers);
-    go_on_where_waiting();
+    tell_desks();
 }
 
 /// One mounted screen. Freeing it takes the screen down.

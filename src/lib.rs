@@ -2,19 +2,23 @@
 //!
 //! Data walks one way through these folders, and each imports only what stands before it:
 //!
+//! - [`blocks`]: what is read from top to bottom, and the ways in which it is written.
 //! - [`facts`]: what can be known: finite domains, the vocabulary, answers, what follows from them.
 //! - [`packs`]: rules as data: what a pack holds, its text form with its faults, its compact form.
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - `lint`: what a pack says and cannot mean. Native only.
+//! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
 //! - `screen`: what is seen. In the browser only.
 //! - `embed`: what a host page may call. In the browser only.
 //! - `papers`: the part that loads later and makes the referral. In the browser only.
 
+pub mod blocks;
 pub mod decide;
 pub mod diagram;
+pub mod directory;
 pub mod facts;
 pub mod journey;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,9 +1,14 @@
-//! The part of the page that loads later: what a referral needs. It stands beside the screen as a program of its own,
-//! so that nobody waits for it before the first question, and it gives the same bytes as the native program.
+//! The part of the page that loads later: explanations, the list of services, and what a referral needs. It stands beside
+//! the screen as a program of its own, so that nobody waits for it before the first question, and it gives the same
+//! words as the native program.
 
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
-use crate::decide::Engine;
+use crate::blocks::Block;
+use crate::blocks::tree::{Node, SCREEN, tree};
+use crate::decide::{Engine, explain};
+use crate::directory::Directory;
 use crate::facts::raw::Raw;
 use crate::facts::{Answers, Day};
 use crate::packs::{Bundle, Mode};
@@ -36,6 +41,26 @@ impl Papers {
     pub fn decision(&self, answers: &str, on: &str) -> Result<String, JsError> {
         let answers = self.answers(answers)?;
         Ok(serde_json::to_string(&self.engine.decide(&answers, day(on)?))?)
+    }
+
+    /// Why, in the words of `waymark explain`: an object from part (`explain::parts`) to its elements, as JSON.
+    pub fn explain(&self, answers: &str, on: &str) -> Result<String, JsError> {
+        let answers = self.answers(answers)?;
+        let parts = explain::parts(self.engine.bundle(), &answers, &self.engine.decide(&answers, day(on)?));
+        let drawn: BTreeMap<String, Vec<Node>> = parts.into_iter().map(|(key, blocks)| (key, tree(&blocks, &SCREEN))).collect();
+        Ok(serde_json::to_string(&drawn)?)
+    }
+
+    /// The list of an area's services as elements, as JSON.
+    pub fn directory(&self, area: &str, on: &str) -> Result<String, JsError> {
+        let directory = Directory::of(self.engine.bundle(), area, day(on)?).ok_or_else(|| JsError::new("no such area"))?;
+        let words = &self.engine.bundle().words;
+        let told = |block| match block {
+            Block::Link(text, address) => Block::Link(words.fill("explain.new_tab", &[("text", &text)]), address),
+            other => other,
+        };
+        let blocks: Vec<Block> = directory.blocks().into_iter().map(told).collect();
+        Ok(serde_json::to_string(&tree(&blocks, &SCREEN))?)
     }
 
     /// One face of the referral: `json`, `text` or `html`.

@@ -89,6 +89,17 @@ fn explain_says_it_in_words() {
 }
 
 #[test]
+fn directory_lists_the_services_of_an_area() {
+    let text = done(&["directory", "norfolk", "--on", "2024-06-01"], "");
+    assert!(text.contains("# The Change Project\n") && text.contains("EVERY AREA: SERVICES"), "{text}");
+    assert!(done(&["directory", "sussex_east", "--format", "html"], "").starts_with("<!DOCTYPE html>"));
+    assert!(done(&["directory"], "").contains("# Norfolk MARAC"));
+    refused(&["directory", "norfok"], b"", &["norfok", "did you mean `norfolk`?"]);
+    refused(&["directory", "norfolk", "sussex"], b"", &["sussex"]);
+    refused(&["directory", "norfolk", "--format", "json"], b"", &["--format", "json", "text or html"]);
+}
+
+#[test]
 fn help_and_version() {
     for argument in ["--help", "-h"] {
         assert!(done(&[argument], "").contains("waymark decide"));

@@ -32,6 +32,22 @@ pub struct Decision<'a> {
     pub next: Vec<&'a str>,
 }
 
+impl<'a> Decision<'a> {
+    /// The area's pathways before the national ones, and of each those that fit before those that may, and last those
+    /// that do not.
+    pub fn nearest_first(&self) -> Vec<&PathwayResult<'a>> {
+        let national = self.packs.first().map_or("", |pack| pack.id);
+        let mut ordered = Vec::new();
+        for local in [true, false] {
+            for fits in [Eligibility::Eligible, Eligibility::CannotTell, Eligibility::NotEligible] {
+                let is_local = |pathway: &PathwayResult<'_>| pathway.id.split('/').next() != Some(national);
+                ordered.extend(self.pathways.iter().filter(|pathway| is_local(pathway) == local && pathway.eligibility == fits));
+            }
+        }
+        ordered
+    }
+}
+
 /// A pack that a decision rests on.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackUsed<'a> {

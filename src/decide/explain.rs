@@ -1,85 +1,20 @@
-//! A decision as plain text that a person can read. The helpers are the screen's too: both show the same sentences.
+//! A decision in words, piece by piece. The program prints them and the page shows them: the same sentences.
 
-use super::decision::{ActionDue, Argument, Change, Decision, PathwayResult, To};
-use crate::facts::day::PartialDate;
-use crate::facts::{Answers, Day, FactId, Value, Vocabulary};
-use crate::packs::{Bundle, Words};
+mod pathway;
+pub mod words;
 
-/// How many of the changes that would turn a pathway are written out.
-const MOST_CHANGES: usize = 3;
+use super::Engine;
+use super::decision::{ActionDue, Decision, LocalWords};
+use super::witness::facts_behind;
+use crate::blocks::{Block, text::to_text};
+use crate::facts::condition::{Condition, Decided};
+use crate::facts::vocabulary::Derived;
+use crate::facts::{Answers, Day, FactId, Knowledge, Truth};
+use crate::packs::{Bundle, Pack};
+use words::{day_words, fact_words, source_note};
 
-/// A piece of a page that is read from top to bottom, on paper or on a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// What must be seen before anything else.
-    Alarm(String),
-    /// The title of the whole.
-    Title(String),
-    /// The heading of a part.
-    Heading(String),
-    /// A heading inside a part.
-    Sub(String),
-    /// A paragraph.
-    Text(String),
-    /// An item of a list.
-    Item(String),
-    /// Something that belongs to the item above it.
-    Note(String),
-    /// A label and what stands for it.
-    Pair(String, String),
-}
-
-/// The words of one recorded value.
-pub fn value_words(vocabulary: &Vocabulary, fact: FactId, value: &Value) -> String {
-    let choices = vocabulary.choices(fact);
-    match value {
-        Value::Choice(i) => choices.get(usize::from(*i)).map(|choice| choice.says.clone()).unwrap_or_default(),
-        Value::Set(set) => {
-            let chosen = choices.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0);
-            chosen.map(|(_, choice)| choice.says.as_str()).collect::<Vec<_>>().join("; ")
-        }
-        Value::Number(number) => number.to_string(),
-        Value::Date(date) => date_digits(*date),
-        Value::Text(text) => text.clone(),
-    }
-}
-
-/// A fact with its recorded value, or the fact alone where it follows from others.
-pub fn fact_words(vocabulary: &Vocabulary, answers: &Answers, id: &str) -> String {
-    let Some(fact) = vocabulary.find(id) else { return id.into() };
-    match answers.get(fact) {
-        Some(value) => format!("{}: {}", vocabulary.short(fact), value_words(vocabulary, fact, value)),
-        None => vocabulary.short(fact).into(),
-    }
-}
-
-/// A day in words, such as 22 November 2026.
-pub fn day_words(words: &Words, day: Day) -> String {
-    let (year, month, day) = day.ymd();
-    format!("{day} {} {year}", words.say(&format!("explain.month.{month}")))
-}
-
-/// A date as people type it, such as 22/11/2026, as far as it is known.
-pub fn date_digits(date: PartialDate) -> String {
-    let part = |part: Option<u8>| part.map(|number| format!("{number:02}/")).unwrap_or_default();
-    format!("{}{}{:04}", part(date.day), part(date.month), date.year)
-}
-
-/// A change that would turn a pathway's eligibility, as a sentence.
-pub fn change_words(bundle: &Bundle, change: &Change<'_>) -> String {
-    let vocabulary = &bundle.vocabulary;
-    let fact = vocabulary.find(change.fact);
-    let choices = fact.map(|fact| vocabulary.choices(fact)).unwrap_or_default();
-    let says = |is: &str| choices.iter().find(|choice| choice.is == is).map_or(is, |choice| &choice.says).to_owned();
-    let value = match &change.to {
-        To::One(is) => says(is),
-        To::Number(number) => number.to_string(),
-        To::Set(set) => set.iter().map(|is| says(is)).collect::<Vec<_>>().join("; "),
-    };
-    let gives = bundle.words.say(&format!("explain.eligibility.{}", change.gives.id())).to_owned();
-    let short = fact.map_or(change.fact, |fact| vocabulary.short(fact));
-    bundle.words.fill("explain.would_change", &[("fact", short), ("value", &value), ("gives", &gives)])
-}
+/// How many open facts stand in a list, each on a line of its own.
+const MOST_MISSING: usize = 12;
 
 /// A decision as a text.
 pub fn text(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> String {
@@ -88,47 +23,101 @@ pub fn text(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Stri
 
 /// A decision piece by piece.
 pub fn blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    let mut writer = Writer { bundle, answers, decision, blocks: Vec::new() };
+    let mut writer = Writer::new(bundle, answers, decision);
     writer.title();
+    writer.tier_name();
+    writer.tier_meaning();
     writer.tier();
     writer.stops();
     writer.actions();
     writer.pathways();
     writer.open();
+    writer.set_aside();
     writer.packs();
     writer.blocks
 }
 
 /// What can be said of every pathway, piece by piece.
 pub fn pathway_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    let mut writer = Writer { bundle, answers, decision, blocks: Vec::new() };
-    writer.pathways();
-    writer.blocks
+    Writer::new(bundle, answers, decision).written(Writer::pathways)
 }
 
 /// What was done in which order and why, piece by piece.
 pub fn action_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    let mut writer = Writer { bundle, answers, decision, blocks: Vec::new() };
-    writer.actions();
-    writer.blocks
+    Writer::new(bundle, answers, decision).written(Writer::actions)
 }
 
 /// The tier, what raised it and what stops, piece by piece.
 pub fn tier_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    let mut writer = Writer { bundle, answers, decision, blocks: Vec::new() };
-    writer.tier();
-    writer.stops();
-    writer.blocks
+    Writer::new(bundle, answers, decision).written(|writer| {
+        writer.tier_name();
+        writer.tier_meaning();
+        writer.tier();
+        writer.stops();
+    })
+}
+
+/// The same pieces by what they are about, for a page that has a place for each: `tier`, `open`, `set_aside`, `action.<id>`, and
+/// for each pathway `<id>` (whether it fits, and if not why) and `why.<id>` (the rest).
+pub fn parts(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<(String, Vec<Block>)> {
+    let mut writer = Writer::new(bundle, answers, decision);
+    let mut parts: Vec<(String, Vec<Block>)> = Vec::new();
+    parts.push(("tier".into(), writer.written(Writer::tier)));
+    parts.push(("open".into(), writer.written(Writer::open)));
+    parts.push(("set_aside".into(), writer.written(Writer::set_aside)));
+    for action in &decision.actions {
+        parts.push((format!("action.{}", action.id), writer.written(|writer| writer.action_reasons(action))));
+    }
+    for pathway in &decision.pathways {
+        parts.push((pathway.id.clone(), writer.written(|writer| writer.pathway_first(pathway))));
+        parts.push((format!("why.{}", pathway.id), writer.written(|writer| writer.pathway_rest(pathway))));
+    }
+    parts
+}
+
+/// A derived fact whose value is known: the value in words, and the recorded facts that it follows from.
+struct Followed {
+    fact: FactId,
+    value: String,
+    behind: Vec<FactId>,
+}
+
+/// What explains a decision beside the decision itself: read off the same knowledge.
+#[derive(Default)]
+struct Grounds {
+    followed: Vec<Followed>,
+    /// For each criterion that is met (as `pack/pathway/criterion`) the facts that make it so.
+    met: Vec<(String, Vec<FactId>)>,
 }
 
 struct Writer<'w, 'a> {
     bundle: &'w Bundle,
     answers: &'w Answers,
     decision: &'w Decision<'a>,
+    grounds: Grounds,
+    on: Option<Day>,
     blocks: Vec<Block>,
 }
 
-impl Writer<'_, '_> {
+impl<'w, 'a> Writer<'w, 'a> {
+    fn new(bundle: &'w Bundle, answers: &'w Answers, decision: &'w Decision<'a>) -> Self {
+        let on = Day::parse(&decision.on);
+        let engine = Engine::new(bundle);
+        let grounds = |on| {
+            engine.judge(answers, on, |knowledge, tiering| Grounds {
+                followed: followed(bundle, knowledge),
+                met: met(&engine.packs(answers), knowledge, &|decided| tiering.decided(decided)),
+            })
+        };
+        Writer { bundle, answers, decision, grounds: on.map(grounds).unwrap_or_default(), on, blocks: Vec::new() }
+    }
+
+    /// What `write` writes, by itself.
+    fn written(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Block> {
+        write(self);
+        std::mem::take(&mut self.blocks)
+    }
+
     fn say(&self, key: &str) -> String {
         self.bundle.words.say(&format!("explain.{key}")).into()
     }
@@ -155,16 +144,55 @@ impl Writer<'_, '_> {
     }
 
     fn source(&mut self, source: &str) {
-        let note = self.fill("source", &[("source", source)]);
-        self.note(note);
+        self.blocks.push(source_note(&self.bundle.words, source));
     }
 
+    /// The recorded facts something rests on; for one that follows from others, those.
     fn recorded(&mut self, facts: &[&str]) {
+        let facts = self.recorded_words(facts);
         if !facts.is_empty() {
-            let facts = facts.iter().map(|fact| fact_words(&self.bundle.vocabulary, self.answers, fact)).collect::<Vec<_>>().join("; ");
             let note = self.fill("recorded", &[("facts", &facts)]);
             self.note(note);
         }
+    }
+
+    /// The tier, where a condition looks at it, and the recorded facts that gave it; without these where it is below all
+    /// that the condition accepts.
+    fn tier_recorded(&mut self, condition: &Condition) {
+        let Some(lowest) = lowest_tier(condition) else { return };
+        let decision = self.decision;
+        let place = self.bundle.national.tiers.iter().position(|tier| tier.id == decision.tier);
+        let fired = decision.fired.iter().filter(|fired| fired.tier == decision.tier && place >= Some(lowest));
+        let facts: Vec<&str> = fired.flat_map(|fired| &fired.facts).copied().collect();
+        let (facts, tier) = (self.recorded_words(&facts), self.tier_says(decision.tier));
+        let key = if facts.is_empty() { "tier_is" } else { "tier_from" };
+        let note = self.fill(key, &[("tier", &tier), ("facts", &facts)]);
+        self.note(note);
+    }
+
+    fn recorded_words(&self, ids: &[&str]) -> String {
+        let vocabulary = &self.bundle.vocabulary;
+        let mut said: Vec<String> = Vec::new();
+        for fact in ids.iter().filter_map(|id| vocabulary.find(id)) {
+            let followed = self.grounds.followed.iter().find(|followed| followed.fact == fact);
+            let words = match followed {
+                Some(followed) if followed.behind.is_empty() => vec![format!("{}: {}", vocabulary.short(fact), followed.value)],
+                Some(followed) => followed.behind.iter().filter_map(|fact| self.answered(*fact)).collect(),
+                None => self.answered(fact).into_iter().collect(),
+            };
+            words.into_iter().for_each(|words| {
+                if !said.contains(&words) {
+                    said.push(words)
+                }
+            });
+        }
+        said.join("; ")
+    }
+
+    /// A fact with its answer, where it has one.
+    fn answered(&self, fact: FactId) -> Option<String> {
+        let vocabulary = &self.bundle.vocabulary;
+        self.answers.get(fact).map(|_| fact_words(vocabulary, self.answers, vocabulary.name(fact)))
     }
 
     fn shorts(&self, facts: &[&str]) -> Vec<String> {
@@ -172,44 +200,51 @@ impl Writer<'_, '_> {
         facts.iter().filter_map(|fact| vocabulary.find(fact)).map(|fact| vocabulary.short(fact).into()).collect()
     }
 
-    fn day(&self, day: &str) -> String {
-        Day::parse(day).map_or_else(|| day.to_owned(), |day| day_words(&self.bundle.words, day))
-    }
-
-    fn tier_name(&self, id: &str) -> String {
+    fn tier_says(&self, id: &str) -> String {
         self.bundle.national.tiers.iter().find(|tier| tier.id == id).map_or_else(|| id.to_owned(), |tier| tier.says.clone())
     }
 
     fn title(&mut self) {
-        let title = self.fill("title", &[("day", &self.day(&self.decision.on))]);
+        let day = self.on.map_or_else(|| self.decision.on.clone(), |on| day_words(&self.bundle.words, on));
+        let title = self.fill("title", &[("day", &day)]);
         self.blocks.push(Block::Title(title));
     }
 
-    fn tier(&mut self) {
-        let decision = self.decision;
-        let (name, bundle) = (self.tier_name(decision.tier), self.bundle);
+    fn tier_name(&mut self) {
+        let name = self.tier_says(self.decision.tier);
         self.blocks.push(Block::Heading(name));
-        if let Some(tier) = bundle.national.tiers.iter().find(|tier| tier.id == decision.tier) {
+    }
+
+    /// What the tier means; the page has it beside the name.
+    fn tier_meaning(&mut self) {
+        let bundle = self.bundle;
+        if let Some(tier) = bundle.national.tiers.iter().find(|tier| tier.id == self.decision.tier) {
             self.text(&tier.explains);
         }
         let no_prediction = self.say("no_prediction");
         self.text(no_prediction);
+    }
+
+    fn tier(&mut self) {
+        let decision = self.decision;
         let still = match &decision.still_possible[..] {
             [only] if *only == decision.tier => self.say("settled"),
             possible => {
-                let names = possible.iter().map(|tier| self.tier_name(tier)).collect::<Vec<_>>().join("; ");
+                let names = possible.iter().map(|tier| self.tier_says(tier)).collect::<Vec<_>>().join("; ");
                 self.fill("still_possible", &[("tiers", &names)])
             }
         };
         self.text(still);
-        if !decision.fired.is_empty() {
-            self.heading("raised_by");
-            for fired in &decision.fired {
-                let (rule, because) = (fired.rule, fired.because);
-                self.item(format!("{because} ({rule}: {})", self.tier_name(fired.tier)));
-                self.recorded(&fired.facts);
-                self.source(fired.source);
-            }
+        if decision.fired.is_empty() {
+            let none = self.say("raised_none");
+            return self.text(none);
+        }
+        self.heading("raised_by");
+        for fired in &decision.fired {
+            let (rule, because) = (fired.rule, fired.because);
+            self.item(format!("{because} ({rule}: {})", self.tier_says(fired.tier)));
+            self.recorded(&fired.facts);
+            self.source(fired.source);
         }
     }
 
@@ -231,93 +266,62 @@ impl Writer<'_, '_> {
         self.decision.actions.iter().for_each(|action| self.action(action));
     }
 
+    /// What to do: in the area's own words, where they are one sentence that stands for the general one.
     fn action(&mut self, action: &ActionDue<'_>) {
         let urgency = ["now", "today", "this_week", "with_referral"][action.urgency as usize];
         let urgency = self.say(&format!("urgency.{urgency}"));
-        self.item(format!("{urgency}: {}", action.says));
+        let local: Vec<String> = action.local.iter().map(local_words).collect();
+        match &local[..] {
+            [only] => self.item(format!("{urgency}: {only}")),
+            several => {
+                self.item(format!("{urgency}: {}", action.says));
+                several.iter().for_each(|local| self.note(local));
+            }
+        }
+        self.action_reasons(action);
+    }
+
+    /// Why it is to be done, from what was recorded, and where that comes from.
+    fn action_reasons(&mut self, action: &ActionDue<'_>) {
         let why = self.fill("why", &[("because", action.because)]);
         self.note(why);
-        for local in &action.local {
-            let contact = [local.contact, local.phone].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
-            let contact = if contact.is_empty() { String::new() } else { format!(" ({contact})") };
-            let here = self.fill("here", &[("says", local.says), ("contact", &contact)]);
-            self.note(here);
-        }
         self.recorded(&action.facts);
-        self.source(action.source);
-    }
-
-    fn pathways(&mut self) {
-        self.heading("pathways");
-        let (first, rest): (Vec<_>, Vec<_>) = self.decision.pathways.iter().partition(|pathway| pathway.recommended);
-        first.into_iter().chain(rest).for_each(|pathway| self.pathway(pathway));
-    }
-
-    fn pathway(&mut self, pathway: &PathwayResult<'_>) {
-        self.blocks.push(Block::Sub(format!("{} ({})", pathway.name, pathway.id)));
-        let eligibility = self.say(&format!("eligibility.{}", pathway.eligibility.id()));
-        let availability = self.say(&format!("availability.{}", pathway.availability.id()));
-        let recommended = self.say(if pathway.recommended { "recommended" } else { "not_recommended" });
-        self.text(format!("{eligibility} {availability} {recommended}"));
-        if let Some(day) = &pathway.known_until {
-            let until = self.fill("known_until", &[("day", &self.day(day))]);
-            self.text(until);
+        let bundle = self.bundle;
+        if let Some(action) = bundle.national.actions.iter().find(|known| known.id == action.id) {
+            self.tier_recorded(&action.when);
         }
-        self.text(pathway.says);
-        let route = self.say(&format!("route.{}", pathway.route));
-        self.text(format!("{route} {}", pathway.how));
-        for criterion in &pathway.criteria {
-            let result = self.say(&format!("criterion.{}", criterion.result));
-            self.item(format!("{result}: {}", criterion.because));
-            if !criterion.scope.is_empty() {
-                self.note(criterion.scope);
+        let mut sources = vec![action.source];
+        action.local.iter().for_each(|local| {
+            if !sources.contains(&local.source) {
+                sources.push(local.source)
             }
-            self.source(criterion.source);
-        }
-        self.arguments("supports", &pathway.supports);
-        self.arguments("against", &pathway.against);
-        for not_for in &pathway.not_for {
-            let line = self.fill("not_for", &[("says", not_for)]);
-            self.item(line);
-        }
-        if !pathway.missing.is_empty() {
-            let missing = self.fill("pathway_missing", &[("facts", &self.shorts(&pathway.missing).join("; "))]);
-            self.text(missing);
-        }
-        for change in pathway.would_change.iter().take(MOST_CHANGES) {
-            let line = change_words(self.bundle, change);
-            self.item(line);
-        }
-        if !pathway.instead.is_empty() {
-            let names = pathway.instead.iter().map(|id| self.instead(id)).collect::<Vec<_>>().join("; ");
-            let line = self.fill("instead", &[("names", &names)]);
-            self.text(line);
-        }
-        let source = self.fill("source", &[("source", pathway.source)]);
-        self.text(source);
-    }
-
-    fn arguments(&mut self, key: &str, arguments: &[Argument<'_>]) {
-        for argument in arguments {
-            let line = self.fill(key, &[("because", argument.because)]);
-            self.item(line);
-            self.source(argument.source);
-        }
-    }
-
-    /// The name of a pathway, or what an action says to do.
-    fn instead(&self, id: &str) -> String {
-        let pathway = self.decision.pathways.iter().find(|pathway| pathway.id == id).map(|pathway| pathway.name);
-        let action = self.decision.actions.iter().find(|action| action.id == id).map(|action| action.says);
-        pathway.or(action).unwrap_or(id).into()
+        });
+        self.source(&sources.join("; "));
     }
 
     fn open(&mut self) {
         let decision = self.decision;
-        if !decision.missing.is_empty() {
+        if decision.missing.is_empty() {
+            let none = self.say("none_missing");
+            self.text(none);
+        } else {
             self.heading("missing");
-            self.shorts(&decision.missing).into_iter().for_each(|short| self.item(short));
+            let (first, more) = decision.missing.split_at(decision.missing.len().min(MOST_MISSING));
+            self.shorts(first).into_iter().for_each(|short| self.item(short));
+            self.more_open(more);
         }
+    }
+
+    /// What is open, too, in one line.
+    fn more_open(&mut self, facts: &[&str]) {
+        if !facts.is_empty() {
+            let line = self.fill("more_open", &[("facts", &self.shorts(facts).join("; "))]);
+            self.text(line);
+        }
+    }
+
+    fn set_aside(&mut self) {
+        let decision = self.decision;
         if !decision.set_aside.is_empty() {
             self.heading("set_aside");
             for fact in &decision.set_aside {
@@ -336,28 +340,64 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The pieces as plain text. What somebody wrote is set in, line by line, so that it cannot pass for a heading.
-pub fn to_text(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for (i, block) in blocks.iter().enumerate() {
-        let (gap, first, next, text) = match block {
-            Block::Alarm(text) => ("", "!!! ", "!!! ", text.to_uppercase()),
-            Block::Title(text) => ("\n", "", "", text.clone()),
-            Block::Heading(text) => ("\n\n", "", "", text.to_uppercase()),
-            Block::Sub(text) => ("\n", "# ", "# ", text.clone()),
-            Block::Text(text) => ("", "", "  ", text.clone()),
-            Block::Item(text) => ("", "- ", "  ", text.clone()),
-            Block::Note(text) => ("", "    ", "    ", text.clone()),
-            Block::Pair(label, text) => ("", "", "    ", format!("{label}: {text}")),
-        };
-        if i > 0 {
-            out.push_str(gap);
-        }
-        for (line, text) in text.lines().enumerate() {
-            out.push_str(if line == 0 { first } else { next });
-            out.push_str(text.trim_end());
-            out.push('\n');
+/// The area's words, with who answers and the number where the words do not say it.
+fn local_words(local: &LocalWords<'_>) -> String {
+    if local.phone.is_empty() || local.says.contains(local.phone) {
+        local.says.into()
+    } else {
+        format!("{} {}: {}", local.says, local.contact, local.phone)
+    }
+}
+
+/// For each criterion that is met the facts that make it so.
+fn met(packs: &[&Pack], knowledge: &Knowledge<'_>, decided: &dyn Fn(Decided) -> Truth) -> Vec<(String, Vec<FactId>)> {
+    let mut met = Vec::new();
+    for pack in packs {
+        for pathway in &pack.pathways {
+            for criterion in &pathway.criteria {
+                let facts = facts_behind(knowledge, &criterion.met, decided);
+                met.push((format!("{}/{}/{}", pack.id, pathway.id, criterion.id), facts));
+            }
         }
     }
-    out
+    met
+}
+
+/// The lowest tier that a condition names, where it looks at the tier, or at rules that gave one.
+fn lowest_tier(condition: &Condition) -> Option<usize> {
+    let mut lowest: Option<usize> = None;
+    let mut looks = |place: usize| lowest = Some(lowest.map_or(place, |lowest| lowest.min(place)));
+    condition.visit(&mut |part| match part {
+        Condition::Decided(Decided::Tier(tiers)) => looks(tiers.trailing_zeros() as usize),
+        Condition::Decided(Decided::Fired(_)) => looks(0),
+        _ => {}
+    });
+    lowest
+}
+
+/// The derived facts whose value is known, each with the recorded facts that it follows from.
+fn followed(bundle: &Bundle, knowledge: &Knowledge<'_>) -> Vec<Followed> {
+    let vocabulary = &bundle.vocabulary;
+    let mut followed = Vec::new();
+    for derived in &vocabulary.derived {
+        let Some(fact) = vocabulary.find(&derived.id) else { continue };
+        let known = |place: &usize| knowledge.of(fact).is(1 << place).is_yes();
+        let Some(place) = (0..derived.values.len()).find(known).filter(|place| !derived.values[*place].open) else { continue };
+        followed.push(Followed { fact, value: derived.values[place].says.clone(), behind: behind(knowledge, derived, place) });
+    }
+    followed
+}
+
+/// The recorded facts that give a derived fact this value. A value that stands where nothing else holds follows from
+/// whatever was answered, when that is one fact alone; more would be a list that nobody reads.
+fn behind(knowledge: &Knowledge<'_>, derived: &Derived, place: usize) -> Vec<FactId> {
+    let holds = |condition: &Condition| facts_behind(knowledge, condition, &|_| Truth::Open);
+    let facts = match derived.when.get(place).and_then(Option::as_ref) {
+        Some(condition) => holds(condition),
+        None => {
+            let read: Vec<FactId> = derived.when.iter().flatten().flat_map(Condition::facts).collect();
+            if read.len() == 1 { read } else { Vec::new() }
+        }
+    };
+    facts.into_iter().filter(|fact| knowledge.answers.get(*fact).is_some()).collect()
 }

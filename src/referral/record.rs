@@ -6,7 +6,7 @@ use super::details::Chosen;
 use super::faults::{DetailFault, sort};
 use super::fields::{FIELDS, Field};
 use super::restricted::{Why, why};
-use crate::decide::explain::value_words;
+use crate::decide::explain::words::value_words;
 use crate::decide::{Decision, Engine};
 use crate::facts::answers::Written;
 use crate::facts::{Answers, Day, FactId};

@@ -4,7 +4,9 @@
 use super::Referral;
 use super::fields::{FIELDS, Field};
 use super::record::{Choice, Recorded};
-use crate::decide::explain::{Block, action_blocks, day_words, pathway_blocks, tier_blocks, to_text};
+use crate::blocks::{Block, text::to_text};
+use crate::decide::explain::words::day_words;
+use crate::decide::explain::{action_blocks, pathway_blocks, tier_blocks};
 
 impl Referral<'_> {
     /// Plain text.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::element::{Element, View, classed, element, inside, nothing};
 use super::exit::{self, Exit};
-use super::pages;
+use super::pages::{self, directory};
 use super::patterns::button::{Look, button, like_link};
 use super::words::{engine, fill, say};
 use crate::packs::journey::Step;
@@ -26,7 +26,7 @@ pub fn app(desk: Desk) {
             clearing.set(false);
             untrack(|| pages::page(desk))
         }))
-        .child(classed("div", "waymark-tools").child(clear(clearing)).done())
+        .child(classed("div", "waymark-tools").child(directory::link(desk)).child(clear(clearing)).done())
         .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
     let drawn = desk.with_root(|root| inside(root).dynamic(exit::overlay(exit)).child(page.done()));
     drop(drawn);

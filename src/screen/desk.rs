@@ -6,13 +6,16 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 use super::browser;
-use super::papers;
+use super::papers::{self, Explained};
 use super::words::{engine, say};
 use crate::decide::Decision;
 use crate::facts::Day;
 use crate::journey::{Place, Session};
 use crate::packs::Mode;
 use crate::packs::journey::Step;
+
+/// The services of an area are to be listed, and which one is not known.
+pub const ANY_AREA: &str = "?";
 
 /// The desk that a screen works at. Copied into every handler.
 #[derive(Clone, Copy)]
@@ -21,6 +24,9 @@ pub struct Desk {
     pub session: RwSignal<Session>,
     /// Counts up when the page is to be drawn anew.
     pub drawn: RwSignal<u32>,
+    /// The area whose services are listed over the page: the id of its pack, `ANY_AREA` where that is to be chosen, or
+    /// empty where the page itself is seen.
+    pub directory: RwSignal<&'static str>,
     /// The day.
     pub on: Day,
     /// Where a finished referral goes: `download` or `event`.
@@ -35,6 +41,7 @@ impl Desk {
         Desk {
             session: RwSignal::new(Session::new(engine(), preferred, papers::check)),
             drawn: RwSignal::new(0),
+            directory: RwSignal::new(""),
             on,
             submit: StoredValue::new(submit),
             host: StoredValue::new_local(host),
@@ -62,13 +69,41 @@ impl Desk {
     }
 
     fn draw(self) {
+        self.show();
+        self.tell_progress();
+    }
+
+    /// Draws the page anew, from the top.
+    fn show(self) {
         self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
         self.after_drawing();
-        self.tell_progress();
+    }
+
+    /// Lists the services of an area over the page; an empty name shows the page again.
+    pub fn show_directory(self, area: &'static str) {
+        self.directory.set(area);
+        self.show();
+    }
+
+    /// More has loaded: who pressed Continue goes on, and what is explained is drawn anew.
+    pub fn more_has_come(self) {
+        let waiting =
+            self.session.try_with_untracked(|session| (session.waiting, matches!(&session.place, Place::Stop(_)) || session.page_id() == "result"));
+        match waiting {
+            Some((true, _)) => self.act(|session| session.go_on(engine(), self.on)),
+            Some((_, explains)) if explains || !self.directory.get_untracked().is_empty() => self.show(),
+            _ => {}
+        }
+    }
+
+    /// Why the decision on the answers is as it is, as far as that can be told yet.
+    pub fn explained(self) -> Explained {
+        self.look(|session| Explained::of(&session.answers, self.on))
     }
 
     /// Forgets everything.
     pub fn clear(self) {
+        self.directory.set("");
         self.act(|session| session.clear(engine()));
     }
 

@@ -3,12 +3,15 @@
 pub mod check;
 pub mod choose;
 pub mod details;
+pub mod directory;
 pub mod done;
 pub mod guidance;
 pub mod pathway;
 pub mod question;
 pub mod result;
 pub mod stop;
+
+use leptos::prelude::GetUntracked;
 
 use super::desk::Desk;
 use super::element::{View, nothing, row};
@@ -21,6 +24,10 @@ use crate::packs::Page;
 
 /// The page they are on, whole.
 pub fn page(desk: Desk) -> View {
+    let area = desk.directory.get_untracked();
+    if !area.is_empty() {
+        return directory::page(desk, area);
+    }
     match desk.look(|session| session.place.clone()) {
         Place::Stop(id) => stop::page(desk, &id),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {

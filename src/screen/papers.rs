@@ -10,6 +10,9 @@ use crate::journey::{Filled, Session};
 use crate::packs::Mode;
 use crate::referral::DetailFault;
 
+use super::element::{View, nothing};
+use super::patterns::blocks::blocks;
+use super::patterns::details::details;
 use super::words::engine;
 
 #[wasm_bindgen]
@@ -20,6 +23,10 @@ extern "C" {
     fn faults(this: &Papers, details: &str, mode: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn decision(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn explain(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn directory(this: &Papers, area: &str, on: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn face(this: &Papers, answers: &str, details: &str, on: &str, format: &str) -> Result<String, JsValue>;
 }
@@ -44,6 +51,38 @@ pub fn check(details: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
 /// The decision as JSON.
 pub fn decision(answers: &Answers, on: Day) -> Option<String> {
     with(|papers| papers.decision(&written_answers(answers), &on.to_string()))
+}
+
+/// The list of an area's services, drawn.
+pub fn directory(area: &str, on: Day) -> Option<View> {
+    let json = with(|papers| papers.directory(area, &on.to_string()))?;
+    Some(blocks(&js_sys::JSON::parse(&json).ok()?))
+}
+
+/// What is explained of a decision, by part (`explain::parts`).
+pub struct Explained(JsValue);
+
+impl Explained {
+    /// Explains the decision on answers.
+    pub fn of(answers: &Answers, on: Day) -> Explained {
+        let json = with(|papers| papers.explain(&written_answers(answers), &on.to_string()));
+        Explained(json.and_then(|json| js_sys::JSON::parse(&json).ok()).unwrap_or(JsValue::NULL))
+    }
+
+    /// One part, drawn; nothing where it cannot be told yet.
+    pub fn part(&self, key: &str) -> View {
+        self.drawn(key).unwrap_or_else(nothing)
+    }
+
+    /// One part, folded away under a summary.
+    pub fn folded(&self, summary: &str, key: &str) -> View {
+        self.drawn(key).map_or_else(nothing, |part| details(summary, part))
+    }
+
+    fn drawn(&self, key: &str) -> Option<View> {
+        let part = js_sys::Reflect::get(&self.0, &key.into()).ok()?;
+        js_sys::Array::is_array(&part).then(|| blocks(&part))
+    }
 }
 
 /// A face of the referral: `json`, `text` or `html`.

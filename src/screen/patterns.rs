@@ -1,6 +1,7 @@
 //! The patterns of public services, one a file, in the markup of govuk-frontend. Pages put patterns together and
 //! never write controls of their own.
 
+pub mod blocks;
 pub mod button;
 pub mod choices;
 pub mod details;

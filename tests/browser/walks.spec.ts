@@ -18,7 +18,7 @@ test("a professional, high risk in Norfolk, to the downloaded referral", async (
   await walk.open();
   await walk.until({ page: walk.screen.locator("[data-tier]") });
   await expect(walk.screen.locator("[data-tier]")).toHaveAttribute("data-tier", "high");
-  await expect(walk.screen.locator('[data-rule="H5"]')).toBeVisible();
+  await expect(walk.screen.getByText("A sign of very serious danger is recorded. (H5: High)")).toBeVisible();
   await expect(walk.screen.locator('[data-action="marac_referral"]')).toBeVisible();
   const change = walk.screen.locator('[data-pathway="norfolk/change_project"]');
   await expect(change).toHaveAttribute("data-eligibility", "eligible");

@@ -12,6 +12,8 @@ Waymark: recognise, respond, refer.
   waymark explain  [--on YYYY-MM-DD] [--packs DIR] [--lines]   answers as JSON in, the decision as plain text out
   waymark referral [--format json|text|html|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
+  waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
+                                                               every service of an area in plain words
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark --help | --version
 
@@ -29,6 +31,7 @@ pub enum Command {
     Explain,
     Referral,
     Check,
+    Directory,
     Help,
     Version,
 }
@@ -40,6 +43,7 @@ pub struct Options {
     pub packs: Option<PathBuf>,
     pub lines: bool,
     pub format: Option<String>,
+    pub area: Option<String>,
     pub files: Vec<PathBuf>,
 }
 
@@ -53,19 +57,20 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
             (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral)) => {
+            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory)) => {
                 options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
+            (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected decide, explain, referral or check (see `waymark --help`)")?;
+    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory or check (see `waymark --help`)")?;
     Ok((command, options))
 }
 
@@ -74,8 +79,9 @@ fn named(name: &str) -> Result<Command, String> {
         "decide" => Ok(Command::Decide),
         "explain" => Ok(Command::Explain),
         "referral" => Ok(Command::Referral),
+        "directory" => Ok(Command::Directory),
         "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral or check (see `waymark --help`)")),
+        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory or check (see `waymark --help`)")),
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod decide;
+mod directory;
 mod input;
 mod output;
 mod referral;
@@ -30,6 +31,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Decide => decide::run(&options, decide::Face::Json, output),
         Command::Explain => decide::run(&options, decide::Face::Text, output),
         Command::Referral => referral::run(&options, output),
+        Command::Directory => directory::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),

@@ -1,7 +1,7 @@
 //! Every answer, to check, each with a way to change it.
 
 use super::{framed, go_on, headed};
-use crate::decide::explain::value_words;
+use crate::decide::explain::words::value_words;
 use crate::journey::Session;
 use crate::packs::Page;
 use crate::packs::journey::Step;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::directory;
 use super::framed;
 use super::guidance::{lines, part};
 use crate::packs::Page;
@@ -34,6 +35,7 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         part(&next, Advice::DoNot, "respond.do_not"),
         part(&next, Advice::Know, "done.after"),
         details(say("done.text"), record.done()),
+        classed("p", "govuk-body").child(directory::link(desk)).done(),
         button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
     ];
     framed(desk, Vec::new(), row(inner))

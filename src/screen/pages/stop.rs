@@ -14,9 +14,10 @@ pub fn page(desk: Desk, id: &str) -> View {
     let Some(stop) = engine().bundle().national.stops.iter().find(|stop| stop.id == id) else { return nothing() };
     let victim = stop.forbids_pathways;
     let mut actions = classed("ol", "waymark-actions");
+    let explained = desk.explained();
     for due in &desk.decision().actions {
         if due.urgency == Urgency::Now || (victim && due.id == "specialist_advice") {
-            actions = actions.child(action(due));
+            actions = actions.child(action(&explained, due));
         }
     }
     let go_on = if victim { "stop.go_on_possible_victim" } else { "stop.go_on_immediate_danger" };
