@@ -22,8 +22,11 @@ pub struct Engine<'a> {
     /// Exact outlooks are made once for each choice of area and thresholds.
     outlooks: RefCell<Vec<(Setting, Rc<Outlook>)>>,
     /// What was worth asking when it was last looked at: a page looks more than once.
-    last_worth: RefCell<Option<(Answers, Day, Rc<Vec<f64>>)>>,
+    last_worth: RefCell<Option<Worth>>,
 }
+
+/// What asking is worth, by fact, on these answers and this day.
+type Worth = (Answers, Day, Rc<Vec<f64>>);
 
 /// What an outlook is made for: the value of `area.person`, where it chooses a pack, and the thresholds.
 type Setting = (Option<usize>, Vec<u16>);

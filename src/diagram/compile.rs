@@ -46,12 +46,6 @@ impl Variables {
         self.list[usize::from(variable)].fact
     }
 
-    /// How many there are.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn count(&self) -> usize {
-        self.list.len()
-    }
-
     /// What a branch of a variable says: the fact, its value (or range), and whether the fact has it.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn says(&self, variable: u16, branch: usize) -> (FactId, u32, bool) {

@@ -7,7 +7,7 @@ use super::way::{Reached, Visit, Way};
 use crate::decide::Engine;
 use crate::decide::tier::bits;
 use crate::facts::{Answers, Day, FactId, Kind, Value};
-use crate::packs::journey::{Mode, Step};
+use crate::packs::journey::{Mode, Page, Step};
 use crate::packs::pack::Stop;
 use crate::referral::DetailFault;
 use crate::referral::fields::{self, FIELDS};
@@ -233,6 +233,11 @@ impl Session {
             None => self.trail.push(Visit { page: id.into(), facts }),
         }
         self.place = Place::Page(id.into());
+    }
+
+    /// Whether a page is the first of its step.
+    pub fn is_first_of_step(&self, engine: &Engine<'_>, on: Day, page: &Page) -> bool {
+        self.way(engine, on).pages().iter().find(|reached| reached.page.step == page.step).is_some_and(|first| first.page.id == page.id)
     }
 
     /// How many pages are left.

@@ -33,8 +33,13 @@ pub fn part(lines: &[&'static Guidance], kind: Advice, key: &'static str) -> Vie
     let mut list = bullet_list();
     let mut any = false;
     for line in lines.iter().filter(|line| line.kind == kind) {
-        list = list.child(element("li").set("data-guidance", &line.id).text(&line.says).done());
+        list = list.child(item(line));
         any = true;
     }
     if any { row(vec![section(say(key)), list.done()]) } else { nothing() }
+}
+
+/// One line of a list.
+pub fn item(line: &'static Guidance) -> View {
+    element("li").set("data-guidance", &line.id).text(&line.says).done()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::With;
 
-use super::{control_id, error_at, framed, go_on, headed};
+use super::{control_id, error_at, framed, go_on, guidance, headed};
 use crate::facts::fact::Choice;
 use crate::facts::{Fact, FactId, Kind, Value};
 use crate::packs::Page;
@@ -15,7 +15,7 @@ use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::field::{Takes, field};
 use crate::screen::patterns::frame::{Around, Hidden};
-use crate::screen::patterns::text::{body, inset};
+use crate::screen::patterns::text::{body, bullet_list, inset};
 use crate::screen::words::{engine, say};
 
 /// Draws the page's questions with what was answered and what is wrong.
@@ -30,6 +30,9 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
     }
     if page.step == Step::Start && engine().bundle().journey.pages.first().is_some_and(|first| first.id == page.id) {
         inner.push(opening(desk));
+    }
+    if let Some(lines) = advice(desk, page) {
+        inner.push(lines);
     }
     let mut with_open = 0;
     for id in facts {
@@ -54,6 +57,14 @@ fn opening(desk: Desk) -> View {
         Mode::Community => "page.start_community",
     };
     inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about"))]))
+}
+
+/// What to keep in mind in a step stands on its first page.
+fn advice(desk: Desk, page: &'static Page) -> Option<View> {
+    let first = desk.look(|session| session.is_first_of_step(engine(), desk.on, page));
+    let lines = if first { guidance::lines(desk, page.step) } else { Vec::new() };
+    let list = lines.iter().fold(bullet_list(), |list, line| list.child(guidance::item(line)));
+    (!lines.is_empty()).then(|| inset(list.done()))
 }
 
 fn rest_not_known(desk: Desk) -> View {
