@@ -152,7 +152,6 @@ mod finds {
             ("local:sussex/adult_safeguarding", "no words of the area"),
             ("safety:SR21", "no safety rule"),
             ("guidance:national/shared_duty", "no line"),
-            ("guidance:national/three_agencies", "shown nowhere"),
             ("fact:flag.choking", "no question"),
             ("fact:harm.serious", "no question"),
             ("fact:beh.*.colour", "no question"),

@@ -213,11 +213,16 @@ fn safety(entry: &Entry<'_>) -> Safety {
     }
 }
 
+/// The steps in which lines of guidance are shown: the first page speaks for itself, and on the check nothing is new.
+fn guided_steps() -> Vec<(&'static str, Step)> {
+    step_names().into_iter().filter(|(_, step)| !matches!(step, Step::Start | Step::Check)).collect()
+}
+
 fn guidance(entry: &Entry<'_>, scope: &Scope<'_>) -> Guidance {
     let kinds = [("do", Advice::Do), ("do_not", Advice::DoNot), ("know", Advice::Know)];
     Guidance {
         id: entry.text("id"),
-        step: entry.one_of("step", &step_names()).unwrap_or(Step::Respond),
+        step: entry.one_of("step", &guided_steps()).unwrap_or(Step::Respond),
         kind: entry.one_of("kind", &kinds).unwrap_or(Advice::Know),
         modes: modes(entry),
         when: scope.read_or_always(entry, "when", None),
