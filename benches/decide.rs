@@ -56,12 +56,10 @@ fn main() {
     row("  a referral as JSON", median(|| drop(black_box(Referral::new(&engine, &answered, &details, on).to_json()))), "");
     let packs = engine.packs(&answered);
     let thresholds = engine.thresholds(&answered, on);
-    let size = Outlook::new(&bundle().vocabulary, &packs, &thresholds).size();
-    row(
-        "  making an outlook (once an area)",
-        median(|| drop(black_box(Outlook::new(&bundle().vocabulary, &packs, &thresholds)))),
-        &format!("{size} nodes"),
-    );
+    let runs: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| pathway.status.on(on).may_run()).collect();
+    let outlook = || Outlook::new(&bundle().vocabulary, &packs, &thresholds, &runs);
+    let size = outlook().size();
+    row("  making an outlook (once an area)", median(|| drop(black_box(outlook()))), &format!("{size} nodes"));
     row("  reading the packs from text", median(|| drop(black_box(text::built_in()))), "");
     let bytes = bundle().to_bytes();
     let read = || Bundle::read(&bytes);

@@ -19,7 +19,7 @@ use crate::packs::{Bundle, Mode, Pack};
 /// Decides, with one bundle of packs.
 pub struct Engine<'a> {
     bundle: &'a Bundle,
-    /// Exact outlooks are made once for each choice of area and thresholds.
+    /// Exact outlooks are made once for each choice of area, thresholds and what may run.
     outlooks: RefCell<Vec<(Setting, Rc<Outlook>)>>,
     /// What was worth asking when it was last looked at: a page looks more than once.
     last_worth: RefCell<Option<Worth>>,
@@ -28,8 +28,9 @@ pub struct Engine<'a> {
 /// What asking is worth, by fact, on these answers and this day.
 type Worth = (Answers, Day, Rc<Vec<f64>>);
 
-/// What an outlook is made for: the value of `area.person`, where it chooses a pack, and the thresholds.
-type Setting = (Option<usize>, Vec<u16>);
+/// What an outlook is made for: the value of `area.person`, where it chooses a pack, the thresholds, and which pathways
+/// may run.
+type Setting = (Option<usize>, Vec<u16>, Vec<bool>);
 
 impl<'a> Engine<'a> {
     /// An engine for a bundle.
@@ -93,12 +94,18 @@ impl<'a> Engine<'a> {
         let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
         let tiering = Tiering::of(&self.bundle.national, &knowledge);
         let packs = self.packs(answers);
-        let outlook = self.outlook(answers, &packs, &thresholds);
+        let outlook = self.outlook(answers, &packs, &thresholds, on);
         let open = outlook.open(&knowledge);
         let mut pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
         if WITH_CHANGES {
-            let reads = outlook.reads().iter().enumerate();
-            let facts: Vec<Vec<FactId>> = reads.map(|(place, reads)| changes::candidates(&knowledge, &open.pathway(place), reads)).collect();
+            let vocabulary = &self.bundle.vocabulary;
+            let missing = |pathway: &PathwayResult<'_>| pathway.missing.iter().filter_map(|name| vocabulary.asked(name)).collect::<Vec<_>>();
+            let listed = packs.iter().flat_map(|pack| &pack.pathways).zip(outlook.reads());
+            let candidates = |(result, (pathway, reads)): (&PathwayResult<'_>, (&Pathway, &Vec<FactId>))| {
+                // What would change a fallback is said at the pathways that it stands in for.
+                if pathway.fallback { Vec::new() } else { changes::candidates(&knowledge, &missing(result), reads) }
+            };
+            let facts: Vec<Vec<FactId>> = pathways.iter().zip(listed).map(candidates).collect();
             self.add_changes(answers, &thresholds, &packs, &facts, &mut pathways);
         }
         let actions = self.actions(&knowledge, &tiering, &packs, &pathways);
@@ -169,14 +176,15 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn outlook(&self, answers: &Answers, packs: &[&Pack], thresholds: &[u16]) -> Rc<Outlook> {
+    fn outlook(&self, answers: &Answers, packs: &[&Pack], thresholds: &[u16], on: Day) -> Rc<Outlook> {
         let local = packs.get(1).and_then(|_| self.area(answers));
-        let setting = (local, thresholds.to_vec());
+        let runs = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| pathway.status.on(on).may_run()).collect();
+        let setting = (local, thresholds.to_vec(), runs);
         let mut outlooks = self.outlooks.borrow_mut();
         if let Some((_, made)) = outlooks.iter().find(|(known, _)| *known == setting) {
             return Rc::clone(made);
         }
-        let made = Rc::new(Outlook::new(&self.bundle.vocabulary, packs, thresholds));
+        let made = Rc::new(Outlook::new(&self.bundle.vocabulary, packs, thresholds, &setting.2));
         outlooks.push((setting, Rc::clone(&made)));
         made
     }
@@ -197,22 +205,45 @@ impl<'a> Engine<'a> {
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
         let first = Look { vocabulary: &self.bundle.vocabulary, knowledge, decided: &plain, on, forbidden };
-        let none = !listed.iter().filter(|(_, p)| !p.fallback && p.takes_referrals()).any(|(pack, p)| first.at(pack, p).recommended);
+        let looked: Vec<Option<PathwayResult<'a>>> = listed.iter().map(|(pack, p)| (!p.fallback).then(|| first.at(pack, p))).collect();
+        // A fallback looks at what became of all others.
+        let none = !listed.iter().zip(&looked).any(|((_, p), result)| p.takes_referrals() && result.as_ref().is_some_and(|r| r.recommended));
+        let some =
+            looked[self.bundle.national.pathways.len().min(looked.len())..].iter().flatten().any(|r| r.eligibility == Eligibility::NotEligible);
         let with_pathways = |decided| match decided {
             Decided::NoneRecommended => none.into(),
+            Decided::SomeNotEligible => some.into(),
             other => tiering.decided(other),
         };
         let look = Look { decided: &with_pathways, ..first };
-        let mut results: Vec<PathwayResult<'a>> = listed.iter().map(|(pack, pathway)| look.at(pack, pathway)).collect();
+        let mut results: Vec<PathwayResult<'a>> =
+            listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at(pack, p))).collect();
         for (place, result) in results.iter_mut().enumerate() {
-            result.missing = self.names(open.pathway(place));
+            let mut missing = open.pathway(place);
+            // While too little is known for a tier, what looks at the tier waits for all that a tier needs.
+            if result.eligibility == Eligibility::CannotTell && self.waits_for_minimum(tiering) && listed[place].1.looks_at_tier() {
+                missing.extend(self.open_minimum(knowledge));
+                missing.sort_unstable();
+                missing.dedup();
+            }
+            result.missing = self.names(missing);
         }
         results
     }
 
+    /// Whether too little is known for a tier.
+    fn waits_for_minimum(&self, tiering: &Tiering) -> bool {
+        self.bundle.national.tiers.get(tiering.tier).is_some_and(|tier| tier.open)
+    }
+
+    /// What is still open of what a tier needs.
+    fn open_minimum(&self, knowledge: &Knowledge<'_>) -> impl Iterator<Item = FactId> {
+        self.bundle.national.minimum.iter().copied().filter(|fact| !knowledge.is_settled(*fact))
+    }
+
     fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
-        let of_area = |p: &&PathwayResult<'_>| packs.get(1).is_some_and(|pack| p.id.starts_with(&*pack.id));
-        let some_not_eligible = pathways.iter().filter(of_area).any(|p| p.eligibility == Eligibility::NotEligible);
+        let local = &pathways[self.bundle.national.pathways.len().min(pathways.len())..];
+        let some_not_eligible = local.iter().any(|p| p.eligibility == Eligibility::NotEligible);
         let listed = packs.iter().flat_map(|pack| &pack.pathways);
         let none_recommended = !listed.zip(pathways).any(|(pathway, result)| result.recommended && pathway.takes_referrals());
         let decided = |what| match what {
@@ -246,11 +277,8 @@ impl<'a> Engine<'a> {
     /// without answers from a quiet one counts too; and without an area nothing local can be looked at.
     fn weights(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, mut weights: Vec<f64>, packs: usize) -> Vec<f64> {
         weights.resize(self.bundle.vocabulary.facts.len(), 0.0);
-        let national = &self.bundle.national;
-        if national.tiers.get(tiering.tier).is_some_and(|tier| tier.open) {
-            for fact in national.minimum.iter().filter(|fact| !knowledge.is_settled(**fact)) {
-                weights[fact.index()] += 1.0;
-            }
+        if self.waits_for_minimum(tiering) {
+            self.open_minimum(knowledge).for_each(|fact| weights[fact.index()] += 1.0);
         }
         let area = self.bundle.vocabulary.asked("area.person");
         if let Some(area) = area.filter(|area| packs < 2 && !knowledge.is_settled(*area)) {
@@ -264,7 +292,7 @@ impl<'a> Engine<'a> {
         self.judge(answers, on, |knowledge, tiering| {
             let packs = self.packs(answers);
             let counted: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(counts).collect();
-            let outlook = self.outlook(answers, &packs, knowledge.thresholds);
+            let outlook = self.outlook(answers, &packs, knowledge.thresholds, on);
             let weights = outlook.open(knowledge).weights(|place| counted.get(place).copied().unwrap_or(false));
             self.weights(knowledge, tiering, weights, packs.len())
         })

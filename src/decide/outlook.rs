@@ -5,12 +5,12 @@ use crate::diagram::kernel::{Diagrams, Join, NO, Narrowed, Ref, TERMINALS, YES};
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::{FactId, Knowledge, Vocabulary};
 use crate::packs::Pack;
-use crate::packs::pack::Criterion;
+use crate::packs::pack::{Criterion, Pathway};
 
 /// The constant of a pathway's diagram that stands for "only the service can tell".
 const DOUBT: Ref = 2;
 
-/// The whole decision as functions of all answers, for one choice of packs and thresholds.
+/// The whole decision as functions of all answers, for one choice of packs, thresholds and what may run.
 pub struct Outlook {
     variables: Variables,
     diagrams: Diagrams,
@@ -35,19 +35,21 @@ pub struct Open<'o> {
 }
 
 impl Outlook {
-    /// Makes the functions. The pathways stand in the order of the packs.
-    pub fn new(vocabulary: &Vocabulary, packs: &[&Pack], thresholds: &[u16]) -> Outlook {
+    /// Makes the functions. The pathways stand in the order of the packs; `runs` says which of them may run on the day.
+    pub fn new(vocabulary: &Vocabulary, packs: &[&Pack], thresholds: &[u16], runs: &[bool]) -> Outlook {
         let variables = Variables::of(vocabulary);
         let mut diagrams = Diagrams::default();
-        let mut maker = Maker {
-            compiler: Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams },
-            rules: Vec::new(),
-            stops: Vec::new(),
-            tier: NO,
+        let compiler = Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams };
+        let mut maker = Maker { compiler, rules: Vec::new(), stops: Vec::new(), tier: NO, none_recommended: NO, some_not_eligible: NO };
+        let (pathways, others) = match packs.first() {
+            Some(national) => {
+                maker.national(national);
+                let pathways = maker.pathways(packs, runs);
+                let stops = maker.stops.clone();
+                (pathways, national.actions.iter().map(|action| maker.condition(&action.when)).chain(stops).collect())
+            }
+            None => (Vec::new(), Vec::new()),
         };
-        let national = packs.first().copied();
-        let others = national.map(|national| maker.national(national)).unwrap_or_default();
-        let pathways: Vec<Ref> = packs.iter().flat_map(|pack| &pack.pathways).map(|pathway| maker.pathway(&pathway.criteria)).collect();
         let tier = maker.tier;
         let facts = |function: &Ref| {
             let mut facts: Vec<FactId> = diagrams.variables_of(&[*function]).into_iter().map(|variable| variables.fact(variable)).collect();
@@ -122,11 +124,13 @@ struct Maker<'a> {
     rules: Vec<Ref>,
     stops: Vec<Ref>,
     tier: Ref,
+    none_recommended: Ref,
+    some_not_eligible: Ref,
 }
 
 impl Maker<'_> {
-    /// Rules and tier; gives the actions and the stops.
-    fn national(&mut self, national: &Pack) -> Vec<Ref> {
+    /// Rules, tier and stops.
+    fn national(&mut self, national: &Pack) {
         for rule in &national.rules {
             let fires = self.condition(&rule.when);
             self.rules.push(fires);
@@ -146,8 +150,33 @@ impl Maker<'_> {
             let stands = self.condition(&stop.when);
             self.stops.push(stands);
         }
-        let actions: Vec<Ref> = national.actions.iter().map(|action| self.condition(&action.when)).collect();
-        actions.into_iter().chain(self.stops.iter().copied()).collect()
+    }
+
+    /// Every pathway, and what becomes of them all; a fallback looks at the others, so it comes after them.
+    fn pathways(&mut self, packs: &[&Pack], runs: &[bool]) -> Vec<Ref> {
+        let listed: Vec<&Pathway> = packs.iter().flat_map(|pack| &pack.pathways).collect();
+        let mut made: Vec<Option<Ref>> = listed.iter().map(|pathway| (!pathway.fallback).then(|| self.pathway(&pathway.criteria))).collect();
+        let (mut recommended, mut not_eligible) = (NO, NO);
+        for (place, pathway) in listed.iter().enumerate() {
+            let Some(function) = made[place] else { continue };
+            if runs.get(place).copied().unwrap_or(false) && pathway.takes_referrals() {
+                let may_fit = one_of(self.compiler.diagrams, function, 1 << YES | 1 << DOUBT);
+                recommended = self.compiler.diagrams.join(Join::Most, recommended, may_fit);
+            }
+            if place >= packs[0].pathways.len() {
+                let never_fits = not(self.compiler.diagrams, function);
+                not_eligible = self.compiler.diagrams.join(Join::Most, not_eligible, never_fits);
+            }
+        }
+        let forbidding = packs[0].stops.iter().zip(&self.stops).filter(|(stop, _)| stop.forbids_pathways).map(|(_, stands)| *stands);
+        let forbidden = forbidding.collect::<Vec<_>>().into_iter().fold(NO, |any, stands| self.compiler.diagrams.join(Join::Most, any, stands));
+        let none = not(self.compiler.diagrams, recommended);
+        self.none_recommended = self.compiler.diagrams.join(Join::Most, none, forbidden);
+        self.some_not_eligible = not_eligible;
+        for (place, pathway) in listed.iter().enumerate().filter(|(_, pathway)| pathway.fallback) {
+            made[place] = Some(self.pathway(&pathway.criteria));
+        }
+        made.into_iter().map(|function| function.unwrap_or(NO)).collect()
     }
 
     fn pathway(&mut self, criteria: &[Criterion]) -> Ref {
@@ -175,6 +204,7 @@ impl Maker<'_> {
 
     fn condition(&mut self, condition: &Condition) -> Ref {
         let (rules, stops, tier) = (self.rules.clone(), self.stops.clone(), self.tier);
+        let (none_recommended, some_not_eligible) = (self.none_recommended, self.some_not_eligible);
         let any = |diagrams: &mut Diagrams, of: &[Ref], marked: u64| {
             of.iter().enumerate().filter(|(i, _)| marked & (1 << i) != 0).fold(NO, |any, (_, f)| diagrams.join(Join::Most, any, *f))
         };
@@ -190,8 +220,8 @@ impl Maker<'_> {
                     NO
                 }
             }
-            // What becomes of the pathways follows from the pathways themselves, which are functions of their own.
-            Decided::NoneRecommended | Decided::SomeNotEligible => NO,
+            Decided::NoneRecommended => none_recommended,
+            Decided::SomeNotEligible => some_not_eligible,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What one checked pack holds. Every entry carries its words and its source; references are places in lists.
 
+use crate::facts::condition::Decided;
 use crate::facts::fact::Mask;
 use crate::facts::{Condition, Day, FactId};
 use serde::Serialize;
@@ -275,6 +276,15 @@ impl Pathway {
     /// Whether it works with the person causing harm and somebody outside police and courts can refer to it.
     pub fn takes_referrals(&self) -> bool {
         self.whom == Whom::Person && !matches!(self.route.as_str(), "police_only" | "court")
+    }
+
+    /// Whether a criterion rests on the tier, or on what a tier rests on.
+    pub fn looks_at_tier(&self) -> bool {
+        let mut looks = false;
+        for criterion in &self.criteria {
+            criterion.met.visit(&mut |part| looks |= matches!(part, Condition::Decided(Decided::Tier(_) | Decided::Minimum(_))));
+        }
+        looks
     }
 }
 

@@ -90,17 +90,17 @@ pub fn matter<T: PartialEq>(
         stride /= ways.len();
         let first = |way: usize| way - (way / stride % ways.len()) * stride;
         if (0..results.len()).any(|way| results[way] != results[first(way)]) {
-            found.insert(asked(plain, answers, *place));
+            found.extend(asked(plain, answers, *place));
         }
     }
     found
 }
 
-/// The fact to ask for: of a number and its bands the bands, unless they were asked.
-fn asked(plain: &Plain, answers: &Answers, place: usize) -> Name {
+/// The facts that tell of it: a number, and its bands unless they were asked.
+fn asked(plain: &Plain, answers: &Answers, place: usize) -> Vec<Name> {
     let number = plain.facts[place].id;
-    let band = plain.facts.iter().find(|fact| fact.bands_of.as_ref().is_some_and(|(of, _)| *of == number));
-    band.map(|band| band.id).filter(|band| !answers.contains_key(band)).unwrap_or(number)
+    let bands = plain.facts.iter().filter(|fact| fact.bands_of.as_ref().is_some_and(|(of, _)| *of == number) && !answers.contains_key(fact.id));
+    std::iter::once(number).chain(bands.map(|band| band.id)).collect()
 }
 
 /// The facts of the minimum set that are not answered, while for that reason too little is known.

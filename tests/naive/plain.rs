@@ -41,6 +41,15 @@ impl Sentence {
             _ => {}
         }
     }
+
+    /// Whether it asks for the tier, or for what a tier needs.
+    fn looks_at_tier(&self) -> bool {
+        match self {
+            Sentence::All(parts) | Sentence::Any(parts) => parts.iter().any(Sentence::looks_at_tier),
+            Sentence::Not(part) | Sentence::Certain(part) => part.looks_at_tier(),
+            other => matches!(other, Sentence::Tier(_) | Sentence::Minimum(_)),
+        }
+    }
 }
 
 /// What sort of answer a fact takes.
@@ -123,6 +132,13 @@ pub struct Pathway {
     pub supports: Vec<(Name, Sentence)>,
     pub against: Vec<(Name, Sentence)>,
     pub instead: Vec<Name>,
+}
+
+impl Pathway {
+    /// Whether what must be met asks for the tier, or for what a tier needs.
+    pub fn looks_at_tier(&self) -> bool {
+        self.criteria.iter().any(|criterion| criterion.met.looks_at_tier())
+    }
 }
 
 pub struct Pack {
