@@ -4,7 +4,7 @@ use crate::packs::pack::{Availability, Urgency};
 use serde::Serialize;
 
 /// What was decided, on what, and why.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Decision<'a> {
     /// The day it was decided for, as `YYYY-MM-DD`.
     pub on: String,

@@ -11,7 +11,7 @@ use super::pathways::{Look, eligibility};
 use super::tier::{Tiering, bits};
 use super::witness::facts_behind;
 use crate::facts::condition::Decided;
-use crate::facts::{Answers, Day, FactId, Knowledge, Truth, Value};
+use crate::facts::{Answers, Condition, Day, FactId, Knowledge, Truth, Value};
 use crate::packs::journey::Step;
 use crate::packs::pack::{Action, Guidance, Pathway, Urgency};
 use crate::packs::{Bundle, Mode, Pack};
@@ -81,54 +81,62 @@ impl<'a> Engine<'a> {
 
     /// Decides.
     pub fn decide(&self, answers: &Answers, on: Day) -> Decision<'a> {
-        self.settle::<true>(answers, on)
+        self.settle::<true, true>(answers, on)
     }
 
-    /// Decides, but for what would change each pathway: half the time, and code that the screen need not load.
+    /// Decides, but for what would change each pathway, which takes half the time.
+    pub fn without_changes(&self, answers: &Answers, on: Day) -> Decision<'a> {
+        self.settle::<true, false>(answers, on)
+    }
+
+    /// What comes out, without its reasons: the tier, the actions, and how each pathway stands. The screen has the reasons from
+    /// the part that loads later, and so need not load the code for them.
     pub fn outline(&self, answers: &Answers, on: Day) -> Decision<'a> {
-        self.settle::<false>(answers, on)
+        self.settle::<false, false>(answers, on)
     }
 
-    fn settle<const WITH_CHANGES: bool>(&self, answers: &Answers, on: Day) -> Decision<'a> {
+    fn settle<const REASONS: bool, const CHANGES: bool>(&self, answers: &Answers, on: Day) -> Decision<'a> {
         let thresholds = self.thresholds(answers, on);
         let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
         let tiering = Tiering::of(&self.bundle.national, &knowledge);
         let packs = self.packs(answers);
         let outlook = self.outlook(answers, &packs, &thresholds, on);
         let open = outlook.open(&knowledge);
-        let mut pathways = self.pathways(&knowledge, &tiering, &packs, &open, on);
-        if WITH_CHANGES {
+        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, &open, on);
+        if CHANGES {
             let vocabulary = &self.bundle.vocabulary;
             let missing = |pathway: &PathwayResult<'_>| pathway.missing.iter().filter_map(|name| vocabulary.asked(name)).collect::<Vec<_>>();
-            let listed = packs.iter().flat_map(|pack| &pack.pathways).zip(outlook.reads());
-            let candidates = |(result, (pathway, reads)): (&PathwayResult<'_>, (&Pathway, &Vec<FactId>))| {
-                // What would change a fallback is said at the pathways that it stands in for.
-                if pathway.fallback { Vec::new() } else { changes::candidates(&knowledge, &missing(result), reads) }
+            let listed = packs.iter().flat_map(|pack| &pack.pathways).zip(&pathways).enumerate();
+            // What would change a fallback is said at the pathways that it stands in for.
+            let candidates = |(place, (pathway, result)): (usize, (&Pathway, &PathwayResult<'_>))| match pathway.fallback {
+                true => Vec::new(),
+                false => changes::candidates(&knowledge, &missing(result), &outlook.reads(place)),
             };
-            let facts: Vec<Vec<FactId>> = pathways.iter().zip(listed).map(candidates).collect();
+            let facts: Vec<Vec<FactId>> = listed.map(candidates).collect();
             self.add_changes(answers, &thresholds, &packs, &facts, &mut pathways);
         }
-        let actions = self.actions(&knowledge, &tiering, &packs, &pathways);
-        let pathways = with_alternatives(&packs, pathways, &actions);
-        let weights = self.weights(&knowledge, &tiering, open.weights(|_| true), packs.len());
-        let missing = ranked(&weights);
-        let mode = self.mode(answers);
-        let name = |fact: &FactId| self.name(*fact);
+        let actions = self.actions::<REASONS>(&knowledge, &tiering, &packs, &pathways);
         let national = &self.bundle.national;
         let tier = |place: usize| national.tiers.get(place).map_or("", |tier| &tier.id);
+        let mode = self.mode(answers);
+        let outline =
+            Decision { on: on.to_string(), mode: mode.id(), packs: used(&packs), tier: tier(tiering.tier), actions, pathways, ..Decision::default() };
+        if !REASONS {
+            return outline;
+        }
+        let pathways = with_alternatives(&packs, outline.pathways, &outline.actions);
+        let weights = self.weights(&knowledge, &tiering, open.weights(|_| true, self.low_tiers()), packs.len());
+        let missing = ranked(&weights);
+        let name = |fact: &FactId| self.name(*fact);
         Decision {
-            on: on.to_string(),
-            mode: mode.id(),
-            packs: packs.iter().map(|p| PackUsed { id: &p.id, version: &p.version, digest: &p.digest }).collect(),
-            tier: tier(tiering.tier),
             still_possible: bits(open.tiers()).map(tier).collect(),
             fired: self.fired(&knowledge, &tiering),
             stops: bits(tiering.stops).map(|i| &*national.stops[i].id).collect(),
-            actions,
             pathways,
             set_aside: knowledge.set_aside().iter().map(name).collect(),
             next: next(self.bundle, &knowledge, &tiering, &weights, mode).iter().map(name).collect(),
             missing: missing.iter().map(name).collect(),
+            ..outline
         }
     }
 
@@ -200,12 +208,19 @@ impl<'a> Engine<'a> {
         bits(tiering.fired).map(fired).collect()
     }
 
-    fn pathways(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], open: &Open<'_>, on: Day) -> Vec<PathwayResult<'a>> {
+    fn pathways<const REASONS: bool>(
+        &self,
+        knowledge: &Knowledge<'_>,
+        tiering: &Tiering,
+        packs: &[&'a Pack],
+        open: &Open<'_>,
+        on: Day,
+    ) -> Vec<PathwayResult<'a>> {
         let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
         let first = Look { vocabulary: &self.bundle.vocabulary, knowledge, decided: &plain, on, forbidden };
-        let looked: Vec<Option<PathwayResult<'a>>> = listed.iter().map(|(pack, p)| (!p.fallback).then(|| first.at(pack, p))).collect();
+        let looked: Vec<Option<PathwayResult<'a>>> = listed.iter().map(|(pack, p)| (!p.fallback).then(|| first.at::<REASONS>(pack, p))).collect();
         // A fallback looks at what became of all others.
         let none = !listed.iter().zip(&looked).any(|((_, p), result)| p.takes_referrals() && result.as_ref().is_some_and(|r| r.recommended));
         let some =
@@ -217,7 +232,7 @@ impl<'a> Engine<'a> {
         };
         let look = Look { decided: &with_pathways, ..first };
         let mut results: Vec<PathwayResult<'a>> =
-            listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at(pack, p))).collect();
+            listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at::<REASONS>(pack, p))).collect();
         for (place, result) in results.iter_mut().enumerate() {
             let mut missing = open.pathway(place);
             // While too little is known for a tier, what looks at the tier waits for all that a tier needs.
@@ -231,6 +246,15 @@ impl<'a> Engine<'a> {
         results
     }
 
+    /// The tiers that are given only once the minimum set is answered, a bit each.
+    fn low_tiers(&self) -> u64 {
+        let mut low = 0;
+        for rule in &self.bundle.national.rules {
+            rule.when.visit(&mut |part| low |= u64::from(matches!(part, Condition::Decided(Decided::Minimum(_)))) << rule.tier);
+        }
+        low
+    }
+
     /// Whether too little is known for a tier.
     fn waits_for_minimum(&self, tiering: &Tiering) -> bool {
         self.bundle.national.tiers.get(tiering.tier).is_some_and(|tier| tier.open)
@@ -241,7 +265,13 @@ impl<'a> Engine<'a> {
         self.bundle.national.minimum.iter().copied().filter(|fact| !knowledge.is_settled(*fact))
     }
 
-    fn actions(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], pathways: &[PathwayResult<'a>]) -> Vec<ActionDue<'a>> {
+    fn actions<const REASONS: bool>(
+        &self,
+        knowledge: &Knowledge<'_>,
+        tiering: &Tiering,
+        packs: &[&'a Pack],
+        pathways: &[PathwayResult<'a>],
+    ) -> Vec<ActionDue<'a>> {
         let local = &pathways[self.bundle.national.pathways.len().min(pathways.len())..];
         let some_not_eligible = local.iter().any(|p| p.eligibility == Eligibility::NotEligible);
         let listed = packs.iter().flat_map(|pack| &pack.pathways);
@@ -266,19 +296,19 @@ impl<'a> Engine<'a> {
                 urgency: action.urgency,
                 says: &action.says,
                 because: &action.because,
-                facts: self.names(facts_behind(knowledge, &action.when, &decided)),
+                facts: if REASONS { self.names(facts_behind(knowledge, &action.when, &decided)) } else { Vec::new() },
                 local: packs.iter().flat_map(|pack| local_words(pack, &action.id)).collect(),
                 source: &action.source,
             })
             .collect()
     }
 
-    /// For each fact what its answer is likely to settle: nothing, where it cannot matter any more. What tells a case
-    /// without answers from a quiet one counts too; and without an area nothing local can be looked at.
-    fn weights(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, mut weights: Vec<f64>, packs: usize) -> Vec<f64> {
+    /// For each fact what its answer is likely to settle: nothing, where it cannot matter any more. The minimum set counts
+    /// too, by the chance `low` that the tier will need it; and without an area nothing local can be looked at.
+    fn weights(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, (mut weights, low): (Vec<f64>, f64), packs: usize) -> Vec<f64> {
         weights.resize(self.bundle.vocabulary.facts.len(), 0.0);
         if self.waits_for_minimum(tiering) {
-            self.open_minimum(knowledge).for_each(|fact| weights[fact.index()] += 1.0);
+            self.open_minimum(knowledge).for_each(|fact| weights[fact.index()] += low.max(f64::EPSILON));
         }
         let area = self.bundle.vocabulary.asked("area.person");
         if let Some(area) = area.filter(|area| packs < 2 && !knowledge.is_settled(*area)) {
@@ -293,7 +323,7 @@ impl<'a> Engine<'a> {
             let packs = self.packs(answers);
             let counted: Vec<bool> = packs.iter().flat_map(|pack| &pack.pathways).map(counts).collect();
             let outlook = self.outlook(answers, &packs, knowledge.thresholds, on);
-            let weights = outlook.open(knowledge).weights(|place| counted.get(place).copied().unwrap_or(false));
+            let weights = outlook.open(knowledge).weights(|place| counted.get(place).copied().unwrap_or(false), self.low_tiers());
             self.weights(knowledge, tiering, weights, packs.len())
         })
     }
@@ -320,6 +350,10 @@ fn ranked(weights: &[f64]) -> Vec<FactId> {
     let mut facts: Vec<FactId> = (0..).zip(weights).filter(|(_, weight)| **weight > 0.0).map(|(place, _)| FactId(place)).collect();
     facts.sort_by(|a, b| weights[b.index()].total_cmp(&weights[a.index()]).then(a.cmp(b)));
     facts
+}
+
+fn used<'a>(packs: &[&'a Pack]) -> Vec<PackUsed<'a>> {
+    packs.iter().map(|p| PackUsed { id: &p.id, version: &p.version, digest: &p.digest }).collect()
 }
 
 fn local_words<'a>(pack: &'a Pack, action: &str) -> Vec<LocalWords<'a>> {

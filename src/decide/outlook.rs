@@ -2,6 +2,7 @@
 
 use crate::diagram::compile::{Compiler, Variables, not, one_of};
 use crate::diagram::kernel::{Diagrams, Join, NO, Narrowed, Ref, TERMINALS, YES};
+use crate::diagram::sway;
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::{FactId, Knowledge, Vocabulary};
 use crate::packs::Pack;
@@ -18,8 +19,6 @@ pub struct Outlook {
     /// The actions, then the stops.
     others: Vec<Ref>,
     pathways: Vec<Ref>,
-    /// For each pathway every fact that can change its eligibility, whatever is known.
-    reads: Vec<Vec<FactId>>,
 }
 
 /// What the open answers can still do to the functions.
@@ -51,18 +50,13 @@ impl Outlook {
             None => (Vec::new(), Vec::new()),
         };
         let tier = maker.tier;
-        let facts = |function: &Ref| {
-            let mut facts: Vec<FactId> = diagrams.variables_of(&[*function]).into_iter().map(|variable| variables.fact(variable)).collect();
-            facts.dedup();
-            facts
-        };
-        let reads = pathways.iter().map(facts).collect();
-        Outlook { variables, diagrams, tier, others, pathways, reads }
+        Outlook { variables, diagrams, tier, others, pathways }
     }
 
-    /// For each pathway, in the order of the packs, every fact that can change its eligibility.
-    pub fn reads(&self) -> &[Vec<FactId>] {
-        &self.reads
+    /// Every fact that can change the eligibility of a pathway, whatever is known.
+    pub fn reads(&self, place: usize) -> Vec<FactId> {
+        let variables = self.pathways.get(place).map(|pathway| self.diagrams.variables_of(&[*pathway])).unwrap_or_default();
+        variables.into_iter().map(|variable| self.variables.fact(variable)).collect()
     }
 
     /// How many nodes its functions take.
@@ -98,10 +92,12 @@ impl Open<'_> {
 
     /// For each fact how many results its answer is likely to settle: the tier, each action and stop, and each
     /// pathway that counts. More than nothing exactly where it can still change one of them.
-    pub fn weights(&self, counts: impl Fn(usize) -> bool) -> Vec<f64> {
+    /// Beside it, the chance that the tier turns out to be one of `low`.
+    pub fn weights(&self, counts: impl Fn(usize) -> bool, low: u64) -> (Vec<f64>, f64) {
         let pathways = self.pathways.iter().enumerate().filter(|(place, _)| counts(*place)).map(|(_, function)| *function);
         let functions: Vec<Ref> = std::iter::once(self.tier).chain(self.others.iter().copied()).chain(pathways).collect();
-        let sway = self.narrowed.diagrams.sway(&functions, self.outlook.variables.count());
+        let chances = self.narrowed.diagrams.chances();
+        let sway = self.narrowed.diagrams.sway(&functions, self.outlook.variables.count(), &chances);
         let mut weights = Vec::new();
         for (variable, sway) in (0..).zip(sway) {
             for place in self.facts(variable).map(FactId::index) {
@@ -109,7 +105,8 @@ impl Open<'_> {
                 weights[place] += sway;
             }
         }
-        weights
+        let tier = sway::of(&chances, self.tier);
+        (weights, tier.iter().enumerate().filter(|(tier, _)| low & (1 << tier) != 0).map(|(_, chance)| chance).sum())
     }
 
     /// The facts that tell of a variable: its own, and the bands of a number where they are open.

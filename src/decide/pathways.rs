@@ -23,8 +23,10 @@ pub struct Look<'k, 'a> {
 
 impl<'a> Look<'_, 'a> {
     /// Says what can be said of one pathway; what would change it, and what to use instead, come later.
-    pub fn at(&self, pack: &'a Pack, pathway: &'a Pathway) -> PathwayResult<'a> {
-        let criteria: Vec<CriterionResult<'a>> = pathway.criteria.iter().map(|criterion| self.criterion(criterion)).collect();
+    /// Without `REASONS`, only how it stands.
+    pub fn at<const REASONS: bool>(&self, pack: &'a Pack, pathway: &'a Pathway) -> PathwayResult<'a> {
+        let arguments = |arguments| if REASONS { self.arguments(arguments) } else { Vec::new() };
+        let criteria = if REASONS { pathway.criteria.iter().map(|criterion| self.criterion(criterion)).collect() } else { Vec::new() };
         let eligibility = eligibility(self.knowledge, pathway, self.decided);
         let availability = pathway.status.on(self.on);
         PathwayResult {
@@ -35,13 +37,13 @@ impl<'a> Look<'_, 'a> {
             kind: &pathway.kind,
             eligibility,
             availability,
-            known_until: pathway.status.known_until().map(|day| day.to_string()),
+            known_until: if REASONS { pathway.status.known_until().map(|day| day.to_string()) } else { None },
             route: &pathway.route,
             how: &pathway.how,
             recommended: eligibility != Eligibility::NotEligible && availability.may_run() && !self.forbidden,
             criteria,
-            supports: self.arguments(&pathway.supports),
-            against: self.arguments(&pathway.against),
+            supports: arguments(&pathway.supports),
+            against: arguments(&pathway.against),
             not_for: pathway.not_for.iter().map(String::as_str).collect(),
             missing: Vec::new(),
             would_change: Vec::new(),

@@ -6,7 +6,7 @@ use super::kernel::{Diagrams, Ref, TERMINALS};
 const LEAST: f64 = 1e-9;
 
 /// How likely each constant is.
-type Chances = [f64; TERMINALS as usize];
+pub type Chances = [f64; TERMINALS as usize];
 
 impl Diagrams {
     /// For each variable how many of the functions its value is likely to sway, every value of a variable being as
@@ -16,8 +16,7 @@ impl Diagrams {
     /// What stands in a function can make a difference, so it weighs a little at least: more than nothing exactly
     /// where it can still matter. The difference between two branches is the distance between their chances. That is exact for functions
     /// that only ever rise, or only ever fall, with the variable, as nearly all rules do.
-    pub fn sway(&self, functions: &[Ref], variables: usize) -> Vec<f64> {
-        let chances = self.chances();
+    pub fn sway(&self, functions: &[Ref], variables: usize, chances: &[Chances]) -> Vec<f64> {
         let mut reached = vec![0.0; self.size()];
         for place in functions.iter().filter_map(|function| place(*function)) {
             reached[place] += 1.0;
@@ -30,7 +29,7 @@ impl Diagrams {
                 continue;
             }
             if let Some(sum) = sway.get_mut(usize::from(node.variable)) {
-                *sum += here * distance(&chances, &node.branches);
+                *sum += here * distance(chances, &node.branches);
             }
             for branch in node.branches.iter().filter_map(|branch| place(*branch)) {
                 reached[branch] += here / node.branches.len() as f64;
@@ -40,7 +39,7 @@ impl Diagrams {
     }
 
     /// For each node how likely each constant is below it.
-    fn chances(&self) -> Vec<Chances> {
+    pub fn chances(&self) -> Vec<Chances> {
         let mut chances: Vec<Chances> = Vec::with_capacity(self.size());
         for at in 0..self.size() {
             let mut sum = [0.0; TERMINALS as usize];
@@ -61,7 +60,8 @@ fn place(function: Ref) -> Option<usize> {
     Some(function.checked_sub(TERMINALS)? as usize)
 }
 
-fn of(chances: &[Chances], function: Ref) -> Chances {
+/// The chances of a function.
+pub fn of(chances: &[Chances], function: Ref) -> Chances {
     match place(function) {
         Some(place) => chances[place],
         None => std::array::from_fn(|constant| if constant as Ref == function { 1.0 } else { 0.0 }),
@@ -93,8 +93,8 @@ mod tests {
     fn what_alone_decides_is_certain_to_be_needed() {
         let mut d = Diagrams::default();
         let a = is(&mut d, 0);
-        assert_eq!(d.sway(&[a], 2), [1.0, 0.0]);
-        assert_eq!(d.sway(&[a, a, YES], 2), [2.0, 0.0], "two functions count twice, a constant not at all");
+        assert_eq!(d.sway(&[a], 2, &d.chances()), [1.0, 0.0]);
+        assert_eq!(d.sway(&[a, a, YES], 2, &d.chances()), [2.0, 0.0], "two functions count twice, a constant not at all");
     }
 
     #[test]
@@ -102,10 +102,10 @@ mod tests {
         let mut d = Diagrams::default();
         let (a, b) = (is(&mut d, 0), is(&mut d, 1));
         let both = d.join(Join::Least, a, b);
-        assert_eq!(d.sway(&[both], 2), [0.5, 0.5], "whatever the order of the variables in the diagram");
+        assert_eq!(d.sway(&[both], 2, &d.chances()), [0.5, 0.5], "whatever the order of the variables in the diagram");
         let (c, either) = (is(&mut d, 2), d.join(Join::Most, a, b));
         let all = d.join(Join::Least, either, c);
-        let sway = d.sway(&[all], 3);
+        let sway = d.sway(&[all], 3, &d.chances());
         assert!(sway[2] > sway[0] && sway[0] == sway[1], "{sway:?}");
     }
 
@@ -125,7 +125,7 @@ mod tests {
             at
         };
         let counted: Vec<f64> = (0..5).map(|bit| (0..32).filter(|case| value(*case) != value(case ^ 1 << bit)).count() as f64 / 32.0).collect();
-        assert_eq!(d.sway(&[function], 5), counted);
+        assert_eq!(d.sway(&[function], 5, &d.chances()), counted);
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
         let mut d = Diagrams::default();
         let (b, not_b) = (is(&mut d, 1), d.node(1, [YES, NO].into()));
         let either_but_not_both = d.node(0, [b, not_b].into());
-        let sway = d.sway(&[either_but_not_both], 2);
+        let sway = d.sway(&[either_but_not_both], 2, &d.chances());
         assert!(sway[0] > 0.0 && sway[1] == 1.0, "{sway:?}");
     }
 }

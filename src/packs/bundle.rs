@@ -64,8 +64,8 @@ impl Bundle {
         }
     }
 
-    /// What the first page needs: every fact and page in its place, but names and words only for the first, and no rules.
-    /// Nothing can be decided with it.
+    /// What the first page needs: that page alone, every fact in its place, but names and words only for those on it, and no
+    /// rules. Nothing can be decided with it.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn first_page(mut self) -> Bundle {
         let first = self.journey.pages.first().map(|page| page.facts.clone()).unwrap_or_default();
@@ -78,11 +78,10 @@ impl Bundle {
                 words.clear();
             }
         }
-        for page in self.journey.pages.iter_mut().skip(1) {
-            page.title.clear();
-            page.lead.clear();
-        }
+        self.journey.pages.truncate(1);
         self.vocabulary.derived.clear();
+        self.vocabulary.origins.clear();
+        self.vocabulary.groups.iter_mut().for_each(|group| group.title.clear());
         self.words.texts.retain(|(key, _)| FIRST_WORDS.iter().any(|table| key.starts_with(table)));
         Bundle { national: Pack::default(), areas: Vec::new(), ..self }
     }

@@ -80,6 +80,8 @@ fn progress(desk: Desk) -> View {
     let (left, before) = desk.look(|session| (session.left(engine(), desk.on), session.left_before));
     let left_words = match (step, left) {
         (Step::Check | Step::Done, _) => String::new(),
+        // Until the rules are there nobody can tell.
+        _ if !engine().bundle().has_rules() => String::new(),
         (_, 0) => say("progress.left_none").to_owned(),
         (_, 1) => say("progress.left_one").to_owned(),
         _ => fill("progress.left", &[("left", &left.to_string())]),

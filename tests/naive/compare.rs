@@ -40,7 +40,7 @@ impl World {
 
     /// What the program decides, all but the reasons and what could still change.
     pub fn program(&self, engine: &Engine<'static>, object: Object, on: &str) -> Decision {
-        self.seen(&engine.outline(&self.read(object), Day::parse(on).unwrap()))
+        self.seen(&engine.without_changes(&self.read(object), Day::parse(on).unwrap()))
     }
 
     fn seen(&self, decided: &Decided<'static>) -> Decision {
