@@ -230,13 +230,17 @@ impl Session {
 
     /// Goes to a page, and keeps what is asked there: its questions stay on it, whatever becomes of them.
     fn go_to(&mut self, engine: &Engine<'_>, on: Day, id: &str) {
+        self.keep_questions(engine, on, id);
+        self.place = Place::Page(id.into());
+        self.left_on_arrival = Some(self.left(engine, on));
+    }
+
+    fn keep_questions(&mut self, engine: &Engine<'_>, on: Day, id: &str) {
         let facts = self.way(engine, on).find(id).map(|reached| reached.facts.clone()).unwrap_or_default();
         match self.trail.iter_mut().find(|visit| visit.page == id) {
             Some(visit) => visit.facts = facts,
             None => self.trail.push(Visit { page: id.into(), facts }),
         }
-        self.place = Place::Page(id.into());
-        self.left_on_arrival = Some(self.left(engine, on));
     }
 
     /// Whether a page is the first of its step.
@@ -250,6 +254,8 @@ impl Session {
     }
 
     fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
+        // With those that an answer on the page itself has opened.
+        self.keep_questions(engine, on, here);
         let way = self.way(engine, on);
         // From the check and back to it, but for questions that a change has made necessary.
         let needed = way.pages().iter().find(|reached| (self.from_check || here == "check") && self.is_to_be_asked(engine, reached));

@@ -8,23 +8,24 @@ use crate::{Tried, tried};
 use waymark::facts::{Answers, Day, FactId, Kind, Value};
 use waymark::journey::{Place, Session};
 
-/// Answers what has no answer on the pages that come up, until the check is there again; gives the questions that were new.
+/// Answers what has no answer on this page and those that come up, until the check is there again; gives the questions
+/// that were new.
 fn back_to_check(session: &mut Session, on: Day, case: &Answers, label: &str) -> Vec<FactId> {
     let mut new: Vec<FactId> = Vec::new();
     for _ in 0..60 {
-        press_continue(session, on);
-        if session.place == Place::Page("check".into()) {
-            assert!(!session.from_check, "{label}");
-            return new;
-        }
-        let here = new.len();
         loop {
             let open = |fact: &FactId| session.answers.get(*fact).is_none() && !new.contains(fact);
             let Some(fact) = session.asked_here(engine(), on).into_iter().find(open) else { break };
             session.answers.set(fact, case.get(fact).cloned());
             new.push(fact);
         }
-        assert!(new.len() > here, "{label}: nothing new on {}", session.page_id());
+        press_continue(session, on);
+        if session.place == Place::Page("check".into()) {
+            assert!(!session.from_check, "{label}");
+            return new;
+        }
+        let is_new = |fact: &FactId| session.answers.get(*fact).is_none() && !new.contains(fact);
+        assert!(session.asked_here(engine(), on).iter().any(is_new), "{label}: nothing new on {}", session.page_id());
     }
     panic!("{label}: never back, last on {}", session.page_id());
 }
