@@ -134,6 +134,18 @@ fn nothing_useless_is_asked() {
 }
 
 #[test]
+fn of_pages_that_ask_what_matters_the_one_that_settles_most_comes_first() {
+    let mut compared = 0;
+    for Tried { label, walked, .. } in tried() {
+        for passed in &walked.passed {
+            assert!(passed.worth.windows(2).all(|pair| pair[0] >= pair[1]), "{label}: {:?} from {} on", passed.worth, passed.page.id);
+            compared += passed.worth.len().saturating_sub(1);
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+}
+
+#[test]
 fn at_the_result_no_open_question_could_change_it() {
     for tried in tried() {
         let before = tried.walked.passed.iter().take_while(|passed| passed.page.id != "result");

@@ -14,6 +14,8 @@ pub struct Passed {
     pub asked: Vec<FactId>,
     /// What was asked though it had no answer and could not change anything usable.
     pub useless: Vec<FactId>,
+    /// What this page, where it asks only what matters, and its neighbours that are still to come were worth on arriving.
+    pub worth: Vec<f64>,
     /// The pages that were left on arriving.
     pub left: Vec<String>,
     /// The rules of the highest tier that had fired on leaving, a bit each.
@@ -79,9 +81,12 @@ pub fn walk(on: Day, case: &Answers, to: &str) -> Walked {
         let is_useless = |fact: &FactId| page.only_what_matters && worth[fact.index()] == 0.0 && session.answers.get(*fact).is_none();
         let useless = shown.into_iter().filter(is_useless).collect();
         let left = left(session, on);
+        let neighbours = std::iter::once(&here).chain(&left).map(|id| self::page(id));
+        let neighbours = neighbours.take_while(|next| next.only_what_matters && next.step == page.step);
+        let worth = neighbours.map(|next| next.facts.iter().map(|fact| worth[fact.index()]).sum()).collect();
         let asked = answer(session, on, case);
         let top_rules = top_rules(&session.answers, on);
-        walked.passed.push(Passed { page, asked, useless, left, top_rules });
+        walked.passed.push(Passed { page, asked, useless, worth, left, top_rules });
         if here == to {
             return walked;
         }
