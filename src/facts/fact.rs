@@ -70,8 +70,10 @@ pub struct HangsOn {
 pub enum Need {
     /// Safety, tier or route.
     Core,
-    /// The referral only.
+    /// The referral only: some page of the professional mode always asks for it.
     Referral,
+    /// Neither: equality monitoring, which is kept on a sheet of its own.
+    Apart,
 }
 
 /// Who may see a fact. Ordered from the widest to the narrowest circle.

@@ -46,8 +46,10 @@ pub struct Session {
     pub left_before: Option<usize>,
     /// The pages gone to, in order.
     trail: Vec<Visit>,
+    /// What was left on coming to the page they are on.
+    left_on_arrival: Option<usize>,
     /// Stops that were acknowledged, each with the rules that had fired.
-    acknowledged: Vec<String>,
+    acknowledged: Vec<(String, u64)>,
     /// The page they were on when a stop held them up.
     held_at: String,
     preferred: Mode,
@@ -74,6 +76,7 @@ impl Session {
             reason: String::new(),
             left_before: None,
             trail: vec![Visit { page: first.clone(), facts: Vec::new() }],
+            left_on_arrival: None,
             acknowledged: Vec::new(),
             held_at: String::new(),
             preferred,
@@ -173,7 +176,7 @@ impl Session {
         if self.waiting {
             return;
         }
-        self.left_before = Some(self.left(engine, on));
+        self.left_before = None;
         self.faults = self.read_page(engine, on);
         if self.waiting || !self.faults.is_empty() {
             return;
@@ -191,8 +194,8 @@ impl Session {
     /// Goes on past a stop that was read.
     pub fn acknowledge(&mut self, engine: &Engine<'_>, on: Day) {
         if let Place::Stop(_) = &self.place {
-            if let Some((_, key)) = self.standing_stop(engine, on) {
-                self.acknowledged.push(key);
+            if let Some((stop, rules)) = self.standing_stop(engine, on) {
+                self.acknowledged.push((stop.id.clone(), rules));
             }
             let here = self.held_at.clone();
             match self.standing_stop(engine, on) {
@@ -227,12 +230,17 @@ impl Session {
 
     /// Goes to a page, and keeps what is asked there: its questions stay on it, whatever becomes of them.
     fn go_to(&mut self, engine: &Engine<'_>, on: Day, id: &str) {
+        self.keep_questions(engine, on, id);
+        self.place = Place::Page(id.into());
+        self.left_on_arrival = Some(self.left(engine, on));
+    }
+
+    fn keep_questions(&mut self, engine: &Engine<'_>, on: Day, id: &str) {
         let facts = self.way(engine, on).find(id).map(|reached| reached.facts.clone()).unwrap_or_default();
         match self.trail.iter_mut().find(|visit| visit.page == id) {
             Some(visit) => visit.facts = facts,
             None => self.trail.push(Visit { page: id.into(), facts }),
         }
-        self.place = Place::Page(id.into());
     }
 
     /// Whether a page is the first of its step.
@@ -246,22 +254,28 @@ impl Session {
     }
 
     fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
+        // With those that an answer on the page itself has opened.
+        self.keep_questions(engine, on, here);
         let way = self.way(engine, on);
-        let next = if self.from_check {
-            // Straight back, but for questions that the change has made necessary.
-            let unanswered = way.pages().iter().find(|reached| self.lacks_answer(engine, reached));
-            unanswered.or_else(|| way.find("check"))
-        } else {
-            way.after(here)
+        // From the check and back to it, but for questions that a change has made necessary.
+        let needed = way.pages().iter().find(|reached| (self.from_check || here == "check") && self.is_to_be_asked(engine, reached));
+        self.left_before = self.left_on_arrival.filter(|_| !self.from_check);
+        let next = match needed {
+            Some(_) => needed,
+            None if self.from_check => way.find("check"),
+            None => way.after(here),
         };
+        self.from_check = needed.is_some();
         if let Some(id) = next.map(|next| &next.page.id) {
-            self.from_check = self.from_check && id != "check";
             self.go_to(engine, on, id);
         }
     }
 
-    fn lacks_answer(&self, engine: &Engine<'_>, reached: &Reached<'_>) -> bool {
-        reached.facts.iter().any(|fact| self.is_shown(engine, *fact) && self.lacks(engine, *fact))
+    /// Whether a page shows a question that must be answered and is not, or that nobody has seen there.
+    fn is_to_be_asked(&self, engine: &Engine<'_>, reached: &Reached<'_>) -> bool {
+        let seen = self.trail.iter().find(|visit| visit.page == reached.page.id).map_or(&[][..], |visit| &visit.facts);
+        let is_new = |fact: FactId| self.answers.get(fact).is_none() && !seen.contains(&fact);
+        reached.facts.iter().any(|fact| self.is_shown(engine, *fact) && (self.lacks(engine, *fact) || is_new(*fact)))
     }
 
     /// A question with a closed list and one answer must be answered ("not known" is always among the answers); a
@@ -357,9 +371,9 @@ impl Session {
         })
     }
 
-    /// The first stop that stands and was not acknowledged, and what to remember it by: a stop for danger stands
-    /// again once another rule of the highest tier has fired.
-    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, String)> {
+    /// The first stop that stands and was not acknowledged, and the rules it stands for: a stop for danger stands again
+    /// once another rule of the highest tier has fired.
+    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, u64)> {
         let national = &engine.bundle().national;
         let top = national.tiers.len().saturating_sub(1);
         let early = self.way(engine, on).find(self.page_id()).is_some_and(|reached| reached.page.step < Step::Refer);
@@ -367,8 +381,12 @@ impl Session {
             let at_top = bits(tiering.fired).filter(|&i| usize::from(national.rules[i].tier) == top).fold(0_u64, |mask, i| mask | 1 << i);
             // A possible victim stops the referral, not the questions: it holds up on leaving the result.
             let stands = bits(tiering.stops).map(|i| &national.stops[i]).filter(|stop| !stop.forbids_pathways || !early);
-            let with_key = |stop: &'a Stop| (stop, format!("{} {}", stop.id, if stop.forbids_pathways { 0 } else { at_top }));
-            stands.map(with_key).find(|(_, key)| !self.acknowledged.contains(key))
+            stands.map(|stop| (stop, if stop.forbids_pathways { 0 } else { at_top })).find(|(stop, rules)| !self.is_acknowledged(stop, *rules))
         })
+    }
+
+    fn is_acknowledged(&self, stop: &Stop, rules: u64) -> bool {
+        let mut times = self.acknowledged.iter().filter(|(id, _)| *id == stop.id).peekable();
+        times.peek().is_some() && rules & !times.fold(0, |seen, (_, rules)| seen | rules) == 0
     }
 }

@@ -54,7 +54,8 @@ impl<'a> Way<'a> {
                     let here = stands[fact.index()].map_or_else(|| is_asked(page, *fact, knowledge, &worth), |id| id == page.id);
                     here && !knowledge.is_closed(*fact)
                 };
-                let facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
+                let mut facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
+                facts = facts.iter().copied().filter(|fact| is_opened(*fact, &facts, knowledge)).collect();
                 facts.iter().for_each(|fact| stands[fact.index()] = Some(&page.id));
                 if !facts.is_empty() || page.facts.is_empty() {
                     pages.push(Reached { page, facts, place });
@@ -100,6 +101,12 @@ impl<'a> Way<'a> {
 /// Whether a page asks for a fact that stands on no other page.
 fn is_asked(page: &Page, fact: FactId, knowledge: &Knowledge<'_>, worth: &[f64]) -> bool {
     !page.only_what_matters || worth[fact.index()] > 0.0 || knowledge.answers.get(fact).is_some()
+}
+
+/// A question that hangs on an answer given elsewhere stands on a page once that answer has opened it.
+fn is_opened(fact: FactId, beside: &[FactId], knowledge: &Knowledge<'_>) -> bool {
+    let above = knowledge.vocabulary.fact(fact).and_then(|fact| fact.hangs_on);
+    above.is_none_or(|above| beside.contains(&above.fact) || knowledge.of(above.fact).is(above.accepts).is_yes())
 }
 
 /// Sorts neighbours that ask only what matters by what they are worth; all other pages keep their places.

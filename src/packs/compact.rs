@@ -246,7 +246,7 @@ macro_rules! enums {
 }
 
 enums! {
-    Need { Core, Referral }
+    Need { Core, Referral, Apart }
     Protection { None, Full, ButForTheLaw }
     Handling { Normal, RestrictedFromPerson, NeedToKnow }
     Step { Start, Safety, Recognise, Respond, Refer, Check, Done }

@@ -59,7 +59,7 @@ test("going back loses nothing", async ({ page, baseURL }) => {
 test("the rest can be answered 'not known' in one go", async ({ page, baseURL }) => {
   const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
   await walk.open();
-  await walk.until({ heading: "What the person has done: 1 of 3" });
+  await walk.until({ heading: "What the person has done: harm, threats and control" });
   await walk.screen.getByRole("button", { name: "The rest is not known" }).click();
   await expect(walk.heading).toHaveText("What the person has done: 2 of 3");
   await walk.screen.getByRole("link", { name: "Back" }).click();

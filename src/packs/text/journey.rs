@@ -7,6 +7,7 @@ use super::people;
 use super::references::unique;
 use super::table::Entry;
 use crate::facts::Vocabulary;
+use crate::facts::fact::Need;
 use crate::packs::journey::{Journey, Mode, Page, Step};
 
 /// Reads the pages; one that repeats becomes one for each member of its family.
@@ -33,10 +34,22 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         }
         entry.done();
     }
+    everything_for_the_referral(file, vocabulary, &journey);
     people::check(file);
     unique(file, "page", "id");
     file.done();
     journey
+}
+
+/// What only the referral needs never matters to the result, so a page that asks only what matters would never ask it.
+fn everything_for_the_referral(file: &Entry<'_>, vocabulary: &Vocabulary, journey: &Journey) {
+    let asks = |page: &Page, fact| !page.only_what_matters && page.modes.contains(&Mode::Professional) && page.facts.contains(&fact);
+    let needed = vocabulary.ids().filter(|id| vocabulary.fact(*id).is_some_and(|fact| fact.need == Need::Referral));
+    for id in needed.filter(|id| !journey.pages.iter().any(|page| asks(page, *id))) {
+        let wrong = format!("no page for professionals always asks for `{}`, which the referral needs", vocabulary.name(id));
+        let mend = "put it on a page with `ask = \"always\"`, or give the fact another `need` in vocabulary.toml";
+        file.fault(file.span_of("id"), wrong, mend);
+    }
 }
 
 /// The steps by the names that files use.

@@ -201,7 +201,7 @@ impl Draft<'_, '_> {
             hint: self.words(entry.text_or_empty("hint")),
             short: self.words(entry.text("short")),
             community: self.words(entry.text_or_empty("community")),
-            need: entry.one_of("need", &[("core", Need::Core), ("ref", Need::Referral)]).unwrap_or(Need::Core),
+            need: entry.one_of("need", &[("core", Need::Core), ("ref", Need::Referral), ("apart", Need::Apart)]).unwrap_or(Need::Core),
             handling: entry.value("handling").and_then(|value| entry.name_of(value, &handling)).unwrap_or(Handling::Normal),
             protected: self.protection(),
             changeable: entry.flag("changeable"),
