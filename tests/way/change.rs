@@ -66,7 +66,7 @@ fn counts_nothing(session: &Session, on: Day, changed: FactId, label: &str) -> u
         above.is_some_and(|above| session.answers.get(changed).is_some_and(|answer| settled(answer) && !kept(answer, above.accepts)))
     };
     let below: Vec<FactId> = vocabulary.ids().filter(|fact| session.answers.get(*fact).is_some() && closed(fact)).collect();
-    let decision = engine().outline(&session.answers, on);
+    let decision = engine().without_changes(&session.answers, on);
     let mut without = session.answers.clone();
     for fact in &below {
         assert!(decision.set_aside.contains(&vocabulary.name(*fact)), "{label}: {} is not set aside", vocabulary.name(*fact));

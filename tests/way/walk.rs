@@ -97,7 +97,7 @@ pub fn walk(on: Day, case: &Answers, to: &str) -> Walked {
 
 /// The rules of the highest tier that fire, a bit each.
 pub fn top_rules(answers: &Answers, on: Day) -> u64 {
-    let decision = engine().outline(answers, on);
+    let decision = engine().without_changes(answers, on);
     let rules = bundle().national.rules.iter().enumerate();
     let fired = rules.filter(|(_, rule)| decision.fired.iter().any(|fired| fired.rule == rule.id && fired.tier == "immediate"));
     fired.fold(0, |mask, (place, _)| mask | 1 << place)
@@ -128,7 +128,7 @@ pub fn still_useful(answers: &Answers, mode: Mode, on: Day) -> Vec<FactId> {
 
 /// What of a decision can be used: tier, actions in order, stops, and the eligibility of each pathway that may run.
 pub fn result(answers: &Answers, on: Day) -> String {
-    let decision: Decision<'_> = engine().outline(answers, on);
+    let decision: Decision<'_> = engine().without_changes(answers, on);
     let actions: Vec<&str> = decision.actions.iter().map(|action| action.id).collect();
     let pathways = decision.pathways.iter().filter(|pathway| pathway.availability.may_run());
     let pathways: Vec<String> = pathways.map(|pathway| format!("{} {}", pathway.id, pathway.eligibility.id())).collect();
