@@ -2,7 +2,7 @@
 
 use crate::support::{bundle, engine};
 use waymark::decide::Decision;
-use waymark::decide::next::{can_be_asked, is_reachable};
+use waymark::decide::next::can_be_asked;
 use waymark::facts::{Answers, Day, FactId};
 use waymark::journey::{Place, Session};
 use waymark::packs::{Mode, Page};
@@ -116,12 +116,16 @@ pub fn left(session: &Session, on: Day) -> Vec<String> {
     left
 }
 
-/// Every question that a page of the mode could ask now, matters, and has no answer.
+/// Every question of the mode that could be asked, has no answer, and still matters, whether its page can be reached or
+/// not. Whether it is safe to speak is asked once danger is told of, and not while that is only not known.
 pub fn still_useful(answers: &Answers, mode: Mode, on: Day) -> Vec<FactId> {
     let worth = engine().worth(answers, on);
+    let speaking = bundle().vocabulary.asked("now.victim_cannot_speak");
     engine().judge(answers, on, |knowledge, tiering| {
-        let pages = bundle().journey.pages.iter().filter(|page| page.modes.contains(&mode) && is_reachable(page, knowledge, tiering));
+        let danger = tiering.tier + 1 == bundle().national.tiers.len();
+        let pages = bundle().journey.pages.iter().filter(|page| page.modes.contains(&mode));
         let useful = |fact: &FactId| worth[fact.index()] > 0.0 && answers.get(*fact).is_none() && can_be_asked(knowledge, *fact);
+        let useful = |fact: &FactId| useful(fact) && (danger || Some(*fact) != speaking);
         pages.flat_map(|page| page.facts.iter().copied()).filter(useful).collect()
     })
 }
