@@ -304,15 +304,15 @@ fn danger_holds_up_once_and_again_when_another_rule_tells_of_it() {
 /// Somebody who is alone with the person is in danger once a very serious sign is told of, which comes late.
 #[test]
 fn whether_it_is_safe_to_speak_is_asked_as_soon_as_danger_is_told() {
+    let quiet = support::some_answers(&mut support::Dice(1), usize::MAX, usize::MAX);
     let safe = serde_json::json!({
         "user.device_private": "yes", "user.role": "health", "user.setting": "hospital", "area.person": "norfolk", "user.also_supports_victim": "no",
         "now.danger": "no", "now.child_in_danger": "no", "now.weapon_present": "no", "now.threat_to_kill": "none_known", "now.victim_cannot_speak": "yes",
         "now.person_present_or_may_see": "no", "user.alone_with_person_now": "yes", "now.threat_to_worker": "no", "now.person_suicide_risk": "none_known",
-        "rel.kind": "partner", "person.age_band": "18_plus", "victim.age_band": "18_64",
-        "flag.strangulation": "no", "flag.sexual_violence": "no", "flag.weapon_used_or_access": "no", "flag.stalking_fixated": "no",
+        "rel.kind": "partner", "victim.age_band": "18_64",
     });
     let told = |more: serde_json::Value, at: &str, then: &str| {
-        let case = support::answers(&support::with(&safe, &more));
+        let case = support::answers(&support::with(&support::with(&quiet, &safe), &more));
         let passed = walk(day(DAYS[1]), &case, then).passed;
         let pages: Vec<&str> = passed.iter().map(|passed| passed.page.id.as_str()).collect();
         assert!(pages.ends_with(&[at, then]), "{pages:?}");

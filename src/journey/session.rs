@@ -151,6 +151,21 @@ impl Session {
         }
     }
 
+    /// What is not recommended any more is not chosen any more. Whether there was any such.
+    fn drop_choices(&mut self, engine: &Engine<'_>, on: Day) -> bool {
+        if self.chosen.is_empty() {
+            return false;
+        }
+        let pathways = engine.outline(&self.answers, on).pathways;
+        let before = self.chosen.len();
+        self.chosen.retain(|id| pathways.iter().any(|pathway| pathway.recommended && pathway.id == *id));
+        let fell = self.chosen.len() < before;
+        if fell {
+            self.give_reasons(engine, on);
+        }
+        fell
+    }
+
     /// Opens one more entry of a list of details.
     pub fn open_entry(&mut self, list: &str) {
         self.details.open(list);
@@ -256,9 +271,12 @@ impl Session {
     fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
         // With those that an answer on the page itself has opened.
         self.keep_questions(engine, on, here);
+        let choice_fell = self.drop_choices(engine, on);
         let way = self.way(engine, on);
-        // From the check and back to it, but for questions that a change has made necessary.
-        let needed = way.pages().iter().find(|reached| (self.from_check || here == "check") && self.is_to_be_asked(engine, reached));
+        // From the check and back to it, but for questions that a change has made necessary, and a choice that it undid.
+        let back_to_check = self.from_check || here == "check";
+        let to_choose = way.find("choose").filter(|_| back_to_check && choice_fell);
+        let needed = way.pages().iter().find(|reached| back_to_check && self.is_to_be_asked(engine, reached)).or(to_choose);
         self.left_before = self.left_on_arrival.filter(|_| !self.from_check);
         let next = match needed {
             Some(_) => needed,

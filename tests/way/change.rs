@@ -7,6 +7,7 @@ use crate::walk::{names, press_continue, result, still_useful};
 use crate::{Tried, tried};
 use waymark::facts::{Answers, Day, FactId, Kind, Value};
 use waymark::journey::{Place, Session};
+use waymark::packs::Mode;
 
 /// Answers what has no answer on this page and those that come up, until the check is there again; gives the questions
 /// that were new.
@@ -188,4 +189,40 @@ fn keep_as_it_was(session: &mut Session, start: &Session, changed: FactId) {
             session.answers.set(*of, start.answers.get(*of).cloned());
         }
     }
+}
+
+/// A service that was chosen, and is not recommended any more, is not chosen any more: the choice is looked at again.
+#[test]
+fn a_choice_that_no_longer_stands_is_looked_at_again() {
+    let (mut chosen, mut dropped) = (0, 0);
+    for tried in tried().iter().filter(|tried| tried.walked.session.mode(engine()) == Mode::Professional) {
+        let recommended = |answers: &Answers| -> Vec<String> {
+            let decision = engine().outline(answers, tried.on);
+            decision.pathways.into_iter().filter(|pathway| pathway.recommended).map(|pathway| pathway.id).collect()
+        };
+        let mut session = at_check(tried);
+        for id in recommended(&session.answers) {
+            session.choose_pathway(&id, true);
+            chosen += 1;
+        }
+        let self_defence = crate::cases::fact("who.may_be_self_defence");
+        let Some(page) =
+            session.way(engine(), tried.on).pages().iter().find(|reached| reached.facts.contains(&self_defence)).map(|reached| &reached.page.id)
+        else {
+            continue;
+        };
+        if session.chosen.is_empty() || session.answers.get(self_defence) == Some(&Value::Choice(0)) {
+            continue;
+        }
+        session.change(engine(), tried.on, page);
+        session.choose(self_defence, 0);
+        press_continue(&mut session, tried.on);
+        assert!(session.chosen.is_empty(), "{:?} may no longer be chosen", session.chosen);
+        assert_eq!(session.place, Place::Page("choose".into()), "{} {:?}", tried.on, session.chosen);
+        press_continue(&mut session, tried.on);
+        assert_eq!(session.place, Place::Page("check".into()));
+        assert_eq!(session.details.count("chosen"), 0);
+        dropped += 1;
+    }
+    assert!(chosen > 100 && dropped > 10, "{chosen} chosen, {dropped} cases in which the choice fell");
 }
