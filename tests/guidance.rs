@@ -460,3 +460,29 @@ fn do_and_do_not_are_told_apart() {
         assert_eq!(forbids, line.kind == Advice::DoNot, "{}: `{}`", line.id, line.says);
     }
 }
+
+/// What advice rests on is asked of a professional before it is read: on a page that always asks, or because it can change
+/// the result. (An ambassador is never sent to find things out; what they know counts.)
+#[test]
+fn what_a_line_rests_on_is_asked() {
+    let vocabulary = &bundle().vocabulary;
+    let mut can_matter: BTreeSet<FactId> = BTreeSet::new();
+    for area in vocabulary.choices(vocabulary.asked("area.person").unwrap()) {
+        let decision = support::decide(&json!({"area.person": area.is}));
+        can_matter.extend(support::ids(&decision, "missing").iter().filter_map(|id| vocabulary.asked(id)));
+    }
+    let pages = || bundle().journey.pages.iter().filter(|page| page.modes.contains(&Mode::Professional));
+    let mut never = Vec::new();
+    for line in std::iter::once(&bundle().national).chain(&bundle().areas).flat_map(|pack| &pack.guidance) {
+        let of_step = pages().filter(|page| page.step <= line.step);
+        let asked = of_step.flat_map(|page| page.facts.iter().filter(|fact| !page.only_what_matters || can_matter.contains(fact)));
+        let asked: BTreeSet<FactId> = asked.copied().collect();
+        let facts: Vec<FactId> = line.when.facts().into_iter().filter(|fact| vocabulary.fact(*fact).is_some()).collect();
+        let always =
+            engine().guidance(&answers(&json!({})), day("2024-06-01"), line.step, Mode::Professional).iter().any(|given| given.id == line.id);
+        if line.modes.contains(&Mode::Professional) && !always && !facts.is_empty() && !facts.iter().any(|fact| asked.contains(fact)) {
+            never.push(&line.id);
+        }
+    }
+    assert!(never.is_empty(), "nobody is asked what these rest on: {never:?}");
+}

@@ -102,7 +102,8 @@ impl<'a> Engine<'a> {
         let packs = self.packs(answers);
         let outlook = self.outlook(answers, &packs, &thresholds, on);
         let open = outlook.open(&knowledge);
-        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, &open, on);
+        let weights = if REASONS { self.weights(&knowledge, &tiering, open.weights(|_| true, self.low_tiers()), packs.len()) } else { Vec::new() };
+        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, &open, &weights, on);
         if CHANGES {
             let vocabulary = &self.bundle.vocabulary;
             let missing = |pathway: &PathwayResult<'_>| pathway.missing.iter().filter_map(|name| vocabulary.asked(name)).collect::<Vec<_>>();
@@ -125,7 +126,6 @@ impl<'a> Engine<'a> {
             return outline;
         }
         let pathways = with_alternatives(&packs, outline.pathways, &outline.actions);
-        let weights = self.weights(&knowledge, &tiering, open.weights(|_| true, self.low_tiers()), packs.len());
         let missing = ranked(&weights);
         let name = |fact: &FactId| self.name(*fact);
         Decision {
@@ -214,6 +214,7 @@ impl<'a> Engine<'a> {
         tiering: &Tiering,
         packs: &[&'a Pack],
         open: &Open<'_>,
+        weights: &[f64],
         on: Day,
     ) -> Vec<PathwayResult<'a>> {
         let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
@@ -240,6 +241,9 @@ impl<'a> Engine<'a> {
                 missing.extend(self.open_minimum(knowledge));
                 missing.sort_unstable();
                 missing.dedup();
+            }
+            if REASONS {
+                missing.sort_by(|a, b| weights[b.index()].total_cmp(&weights[a.index()]));
             }
             result.missing = self.names(missing);
         }
@@ -272,10 +276,11 @@ impl<'a> Engine<'a> {
         packs: &[&'a Pack],
         pathways: &[PathwayResult<'a>],
     ) -> Vec<ActionDue<'a>> {
-        let local = &pathways[self.bundle.national.pathways.len().min(pathways.len())..];
-        let some_not_eligible = local.iter().any(|p| p.eligibility == Eligibility::NotEligible);
-        let listed = packs.iter().flat_map(|pack| &pack.pathways);
-        let none_recommended = !listed.zip(pathways).any(|(pathway, result)| result.recommended && pathway.takes_referrals());
+        // As for a fallback: it looks at what became of all others.
+        let others: Vec<(&Pathway, &PathwayResult<'_>)> = packs.iter().flat_map(|pack| &pack.pathways).zip(pathways).collect();
+        let none_recommended = !others.iter().any(|(pathway, result)| !pathway.fallback && result.recommended && pathway.takes_referrals());
+        let local = others.iter().skip(self.bundle.national.pathways.len());
+        let some_not_eligible = local.clone().any(|(pathway, result)| !pathway.fallback && result.eligibility == Eligibility::NotEligible);
         let decided = |what| match what {
             Decided::NoneRecommended => Truth::from(none_recommended),
             Decided::SomeNotEligible => some_not_eligible.into(),

@@ -44,6 +44,8 @@ pub struct Session {
     pub reason: String,
     /// How many pages were left before the last step, to say when that grows.
     pub left_before: Option<usize>,
+    /// An answer has undone a choice, which was not looked at again yet.
+    choice_fell: bool,
     /// The pages gone to, in order.
     trail: Vec<Visit>,
     /// What was left on coming to the page they are on.
@@ -75,6 +77,7 @@ impl Session {
             from_check: false,
             reason: String::new(),
             left_before: None,
+            choice_fell: false,
             trail: vec![Visit { page: first.clone(), facts: Vec::new() }],
             left_on_arrival: None,
             acknowledged: Vec::new(),
@@ -271,11 +274,11 @@ impl Session {
     fn move_from(&mut self, engine: &Engine<'_>, on: Day, here: &str) {
         // With those that an answer on the page itself has opened.
         self.keep_questions(engine, on, here);
-        let choice_fell = self.drop_choices(engine, on);
+        self.choice_fell |= self.drop_choices(engine, on);
         let way = self.way(engine, on);
         // From the check and back to it, but for questions that a change has made necessary, and a choice that it undid.
         let back_to_check = self.from_check || here == "check";
-        let to_choose = way.find("choose").filter(|_| back_to_check && choice_fell);
+        let to_choose = way.find("choose").filter(|_| self.choice_fell && (back_to_check || way.is_after(here, "choose")));
         let needed = way.pages().iter().find(|reached| back_to_check && self.is_to_be_asked(engine, reached)).or(to_choose);
         self.left_before = self.left_on_arrival.filter(|_| !self.from_check);
         let next = match needed {
@@ -283,8 +286,9 @@ impl Session {
             None if self.from_check => way.find("check"),
             None => way.after(here),
         };
-        self.from_check = needed.is_some();
+        self.from_check = back_to_check && needed.is_some();
         if let Some(id) = next.map(|next| &next.page.id) {
+            self.choice_fell &= id != "choose";
             self.go_to(engine, on, id);
         }
     }
@@ -394,7 +398,7 @@ impl Session {
     fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, u64)> {
         let national = &engine.bundle().national;
         let top = national.tiers.len().saturating_sub(1);
-        let early = self.way(engine, on).find(self.page_id()).is_some_and(|reached| reached.page.step < Step::Refer);
+        let early = engine.bundle().journey.pages.iter().any(|page| page.id == self.page_id() && page.step < Step::Refer);
         engine.judge(&self.answers, on, |_, tiering| {
             let at_top = bits(tiering.fired).filter(|&i| usize::from(national.rules[i].tier) == top).fold(0_u64, |mask, i| mask | 1 << i);
             // A possible victim stops the referral, not the questions: it holds up on leaving the result.

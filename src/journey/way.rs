@@ -87,6 +87,11 @@ impl<'a> Way<'a> {
         self.pages.iter().rev().find(|reached| Some(reached.place) < place)
     }
 
+    /// Whether the first page stands after the second.
+    pub fn is_after(&self, id: &str, other: &str) -> bool {
+        self.place_of(id) > self.place_of(other)
+    }
+
     /// How many pages come after this one, up to the check of all answers.
     pub fn left_after(&self, id: &str) -> usize {
         let place = self.place_of(id);

@@ -8,6 +8,7 @@ use super::exit::{self, Exit};
 use super::pages::{self, directory};
 use super::patterns::button::{Look, button, like_link};
 use super::words::{engine, fill, say};
+use crate::journey::Place;
 use crate::packs::journey::Step;
 
 /// Draws the whole screen in the desk's root. Leptos' own view is empty: what stands there goes with its owner.
@@ -26,13 +27,20 @@ pub fn app(desk: Desk) {
             clearing.set(false);
             untrack(|| pages::page(desk))
         }))
-        .child(classed("div", "waymark-tools").child(directory::link(desk)).child(clear(clearing)).done())
+        .child(classed("div", "waymark-tools").dynamic(Box::new(move || services(desk))).child(clear(clearing)).done())
         .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
     let drawn = desk.with_root(|root| inside(root).dynamic(exit::overlay(exit)).child(page.done()));
     drop(drawn);
     on_cleanup(move || {
         desk.with_root(|root| root.set_text_content(None));
     });
+}
+
+/// The way to all services; not while a stop must be read first.
+fn services(desk: Desk) -> View {
+    desk.drawn.get();
+    let stopped = desk.look(|session| matches!(session.place, Place::Stop(_)));
+    if stopped { nothing() } else { untrack(|| directory::link(desk)) }
 }
 
 /// The frame, with the step and the mode for those who look from outside.

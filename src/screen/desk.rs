@@ -148,7 +148,7 @@ impl Desk {
 
     /// Focus goes to what is wrong, or else to the heading, so that the change is read out.
     fn after_drawing(self) {
-        let wrong = self.look(|session| !session.faults.is_empty());
+        let wrong = self.directory.get_untracked().is_empty() && self.look(|session| !session.faults.is_empty());
         browser::mark_title(say("error.prefix"), wrong);
         request_animation_frame(move || {
             self.with_root(|root| {

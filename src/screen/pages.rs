@@ -24,11 +24,12 @@ use crate::packs::Page;
 
 /// The page they are on, whole.
 pub fn page(desk: Desk) -> View {
+    let place = desk.look(|session| session.place.clone());
     let area = desk.directory.get_untracked();
-    if !area.is_empty() {
+    if !area.is_empty() && matches!(place, Place::Page(_)) {
         return directory::page(desk, area);
     }
-    match desk.look(|session| session.place.clone()) {
+    match place {
         Place::Stop(id) => stop::page(desk, &id),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
             Some(page) => by_id(desk, page),

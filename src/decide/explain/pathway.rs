@@ -119,7 +119,9 @@ impl Writer<'_, '_> {
     /// What would change it: first the questions that are still open, those first of which one answer settles it, then
     /// what was answered and can change.
     fn changes(&mut self, pathway: &PathwayResult<'_>) {
-        let change = |fact: &str| pathway.would_change.iter().find(|change| change.fact == fact);
+        // While it cannot be told, only what would make it fit is told: that worse answers may end it helps nobody.
+        let useful = |change: &&Change<'_>| pathway.eligibility != Eligibility::CannotTell || change.gives == Eligibility::Eligible;
+        let change = |fact: &str| pathway.would_change.iter().filter(useful).find(|change| change.fact == fact);
         let (mut open, others): (Vec<&str>, Vec<&str>) = pathway.missing.iter().partition(|fact| change(fact).is_some());
         open.extend(others);
         let (asked, more) = open.split_at(open.len().min(MOST));
@@ -137,7 +139,7 @@ impl Writer<'_, '_> {
         }
         self.more_open(more);
         let answered = |change: &&Change<'_>| !pathway.missing.contains(&change.fact);
-        for change in pathway.would_change.iter().filter(answered).take(MOST) {
+        for change in pathway.would_change.iter().filter(useful).filter(answered).take(MOST) {
             let line = change_words(self.bundle, self.answers, change);
             self.item(line);
         }

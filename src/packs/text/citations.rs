@@ -37,11 +37,14 @@ fn place(file: &Entry<'_>, span: Range<usize>, within: Range<usize>) -> Range<us
     if written.contains('\\') || written.starts_with("\"\"\"") || written.starts_with("'''") { span } else { exact }
 }
 
+/// A key is short; what is longer in brackets is none.
+const LONGEST_KEY: usize = 64;
+
 /// The keys that a text cites, and where in it.
 fn cited(text: &str) -> Vec<(&str, Range<usize>)> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('[') {
-        let Some(close) = text[open..].find(']').map(|length| open + length) else { continue };
+        let Some(close) = text.bytes().skip(open).take(LONGEST_KEY).position(|byte| byte == b']').map(|length| open + length) else { continue };
         let key = &text[open + 1..close];
         let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "-'&._".contains(c);
         if key.starts_with(|c: char| c.is_ascii_uppercase()) && key.chars().all(fits) {

@@ -73,7 +73,7 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         actions: each(file, "action", |entry| action(entry, &scope(Asks::Pathways))),
         locals: Vec::new(),
         safety: each(file, "safety", safety),
-        guidance: each(file, "guidance", |entry| guidance(entry, &scope(Asks::Pathways))),
+        guidance: each(file, "guidance", |entry| guidance(entry, &scope(Asks::Tier))),
         contacts: each(file, "contact", contact),
         pathways: each(file, "pathway", |entry| pathway::read(entry, vocabulary, names, thresholds)),
     };
