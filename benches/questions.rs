@@ -1,6 +1,6 @@
-//! How many questions it takes to decide a case: `cargo bench --bench questions [-- CASES]`. For each area, the mean
-//! and the 90th percentile over as many made-up cases as are asked for (10,000 unless told), by several orders, beside
-//! what would have been enough in hindsight.
+//! How many questions it takes to decide a case: `cargo bench --bench questions [-- CASES AREA...]`. For each area (or
+//! those named), the mean and the 90th percentile over as many made-up cases as are asked for (10,000 unless told), by
+//! several orders, beside what would have been enough in hindsight.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "../tests/support/mod.rs"]
@@ -214,9 +214,12 @@ fn measure(area: &'static str, cases: Cases, count: usize) -> Vec<[usize; 8]> {
 }
 
 fn main() {
-    let count = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
+    let arguments: Vec<String> = std::env::args().collect();
+    let count = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
+    let named: Vec<&str> = AREAS.into_iter().filter(|area| arguments.iter().any(|argument| argument == area)).collect();
+    let areas = if named.is_empty() { AREAS.to_vec() } else { named };
     for (name, cases) in [("most things quiet, one in ten not known", Cases::Mixed), ("every value alike", Cases::Even)] {
-        for area in AREAS {
+        for &area in &areas {
             let found = measure(area, cases, count);
             println!("\n{area}: {} cases, {name}\n{:<52} {:>7} {:>5} {:>14}", found.len(), "", "mean", "90th", "to a smallest");
             let mean = |row: usize| found.iter().map(|counts| counts[row]).sum::<usize>() as f64 / found.len() as f64;
