@@ -222,10 +222,8 @@ impl<'a> Engine<'a> {
         let plain = |decided| tiering.decided(decided);
         let first = Look { vocabulary: &self.bundle.vocabulary, knowledge, decided: &plain, on, forbidden };
         let looked: Vec<Option<PathwayResult<'a>>> = listed.iter().map(|(pack, p)| (!p.fallback).then(|| first.at::<REASONS>(pack, p))).collect();
-        // A fallback looks at what became of all others.
-        let none = !listed.iter().zip(&looked).any(|((_, p), result)| p.takes_referrals() && result.as_ref().is_some_and(|r| r.recommended));
-        let some =
-            looked[self.bundle.national.pathways.len().min(looked.len())..].iter().flatten().any(|r| r.eligibility == Eligibility::NotEligible);
+        let judged = listed.iter().zip(&looked).map(|((_, p), result)| (*p, result.as_ref()));
+        let (none, some) = self.became(judged);
         let with_pathways = |decided| match decided {
             Decided::NoneRecommended => none.into(),
             Decided::SomeNotEligible => some.into(),
@@ -248,6 +246,18 @@ impl<'a> Engine<'a> {
             result.missing = self.names(missing);
         }
         results
+    }
+
+    /// What became of all pathways but the fallbacks, which look at the others: whether none that takes referrals is recommended,
+    /// and whether some pathway of the area is not eligible. They stand in the order of the packs.
+    fn became<'p>(&self, judged: impl Iterator<Item = (&'p Pathway, Option<&'p PathwayResult<'p>>)>) -> (bool, bool) {
+        let (mut none_recommended, mut some_not_eligible) = (true, false);
+        for (place, (pathway, result)) in judged.enumerate().filter(|(_, (pathway, _))| !pathway.fallback) {
+            let local = place >= self.bundle.national.pathways.len();
+            none_recommended &= !(pathway.takes_referrals() && result.is_some_and(|result| result.recommended));
+            some_not_eligible |= local && result.is_some_and(|result| result.eligibility == Eligibility::NotEligible);
+        }
+        (none_recommended, some_not_eligible)
     }
 
     /// The tiers that are given only once the minimum set is answered, a bit each.
@@ -276,11 +286,8 @@ impl<'a> Engine<'a> {
         packs: &[&'a Pack],
         pathways: &[PathwayResult<'a>],
     ) -> Vec<ActionDue<'a>> {
-        // As for a fallback: it looks at what became of all others.
-        let others: Vec<(&Pathway, &PathwayResult<'_>)> = packs.iter().flat_map(|pack| &pack.pathways).zip(pathways).collect();
-        let none_recommended = !others.iter().any(|(pathway, result)| !pathway.fallback && result.recommended && pathway.takes_referrals());
-        let local = others.iter().skip(self.bundle.national.pathways.len());
-        let some_not_eligible = local.clone().any(|(pathway, result)| !pathway.fallback && result.eligibility == Eligibility::NotEligible);
+        let listed = packs.iter().flat_map(|pack| &pack.pathways);
+        let (none_recommended, some_not_eligible) = self.became(listed.zip(pathways).map(|(pathway, result)| (pathway, Some(result))));
         let decided = |what| match what {
             Decided::NoneRecommended => Truth::from(none_recommended),
             Decided::SomeNotEligible => some_not_eligible.into(),
