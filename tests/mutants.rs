@@ -16,7 +16,8 @@ const THREADS: usize = 2;
 
 /// What becomes of every mutant, in their order.
 fn tried(mutants: &[Mutant]) -> Vec<Caught> {
-    let part = |first: usize| mutants.iter().enumerate().skip(first).step_by(THREADS).map(|(place, mutant)| (place, mutant.tried())).collect::<Vec<_>>();
+    let part =
+        |first: usize| mutants.iter().enumerate().skip(first).step_by(THREADS).map(|(place, mutant)| (place, mutant.tried())).collect::<Vec<_>>();
     let mut tried: Vec<(usize, Caught)> = std::thread::scope(|scope| {
         let parts: Vec<_> = (0..THREADS).map(|first| scope.spawn(move || part(first))).collect();
         parts.into_iter().flat_map(|part| part.join().expect("a thread")).collect()
