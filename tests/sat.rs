@@ -7,12 +7,20 @@ mod answers;
 mod circuit;
 #[path = "sat/claims.rs"]
 mod claims;
+#[path = "sat/conditions.rs"]
+mod conditions;
 #[path = "sat/decided.rs"]
 mod decided;
 #[path = "sat/known.rs"]
 mod known;
 #[path = "naive/mod.rs"]
 mod naive;
+#[path = "sat/prover.rs"]
+mod prover;
+#[path = "sat/relations.rs"]
+mod relations;
+#[path = "sat/single.rs"]
+mod single;
 mod support;
 #[path = "sat/world.rs"]
 mod world;
@@ -74,4 +82,23 @@ fn the_clauses_decide_as_the_program_does() {
             assert_eq!((eligibility, circuit.holds(stands.recommended)), (result.eligibility, result.recommended), "{} {object:?}", result.id);
         }
     }
+}
+
+#[test]
+fn what_is_claimed_holds() {
+    let worlds = World::all(bundle());
+    let mut broken = Vec::new();
+    for world in &worlds {
+        let began = std::time::Instant::now();
+        broken.extend(single::all(world));
+        let one = began.elapsed();
+        broken.extend(relations::monotone(world));
+        let two = began.elapsed();
+        broken.extend(relations::unknown(world));
+        let three = began.elapsed();
+        broken.extend(relations::equality(world));
+        println!("{}: single {one:?}, monotone {:?}, unknown {:?}, equal {:?}", world.name(), two - one, three - two, began.elapsed() - three);
+    }
+    broken.extend(single::dead(&worlds));
+    assert!(broken.is_empty(), "{} claims are broken:\n{}", broken.len(), broken.iter().map(|broken| format!("{broken:?}\n")).collect::<String>());
 }
