@@ -63,13 +63,7 @@ impl<'a> Engine<'a> {
 
     /// The value of every named threshold on a day: the area's where it has one, else the national one.
     pub fn thresholds(&self, answers: &Answers, on: Day) -> Vec<u16> {
-        let packs = self.packs(answers);
-        let in_force = |pack: &Pack, name: usize| {
-            let known = pack.thresholds.iter().filter(|t| usize::from(t.name) == name && t.from.is_none_or(|from| from <= on));
-            known.max_by_key(|threshold| threshold.from).map(|threshold| threshold.value)
-        };
-        let of = |name| packs.iter().rev().find_map(|pack| in_force(pack, name)).unwrap_or(u16::MAX);
-        (0..self.bundle.thresholds.len()).map(of).collect()
+        self.bundle.thresholds_on(&self.packs(answers), Some(on))
     }
 
     /// What is known from answers on a day, and what the tier rules and stops make of it, for somebody to look at.
@@ -95,6 +89,34 @@ impl<'a> Engine<'a> {
         self.settle::<false, false>(answers, on)
     }
 
+    /// The tier, the actions, and how each pathway stands, without what is still open: a few microseconds.
+    pub fn plain(&self, answers: &Answers, on: Day) -> Decision<'a> {
+        let thresholds = self.thresholds(answers, on);
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
+        let tiering = Tiering::of(&self.bundle.national, &knowledge);
+        let packs = self.packs(answers);
+        let pathways = self.pathways::<false>(&knowledge, &tiering, &packs, on);
+        let actions = self.actions::<false>(&knowledge, &tiering, &packs, &pathways);
+        self.outlined(answers, on, &packs, &tiering, actions, pathways)
+    }
+
+    fn outlined(
+        &self,
+        answers: &Answers,
+        on: Day,
+        packs: &[&'a Pack],
+        tiering: &Tiering,
+        actions: Vec<ActionDue<'a>>,
+        pathways: Vec<PathwayResult<'a>>,
+    ) -> Decision<'a> {
+        let (mode, tier) = (self.mode(answers).id(), self.tier(tiering.tier));
+        Decision { on: on.to_string(), mode, packs: used(packs), tier, actions, pathways, ..Decision::default() }
+    }
+
+    fn tier(&self, place: usize) -> &'a str {
+        self.bundle.national.tiers.get(place).map_or("", |tier| &tier.id)
+    }
+
     fn settle<const REASONS: bool, const CHANGES: bool>(&self, answers: &Answers, on: Day) -> Decision<'a> {
         let thresholds = self.thresholds(answers, on);
         let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
@@ -103,7 +125,8 @@ impl<'a> Engine<'a> {
         let outlook = self.outlook(answers, &packs, &thresholds, on);
         let open = outlook.open(&knowledge);
         let weights = if REASONS { self.weights(&knowledge, &tiering, open.weights(|_| true, self.low_tiers()), packs.len()) } else { Vec::new() };
-        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, &open, &weights, on);
+        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, on);
+        self.add_missing(&knowledge, &tiering, &packs, &open, &weights, &mut pathways);
         if CHANGES {
             let vocabulary = &self.bundle.vocabulary;
             let missing = |pathway: &PathwayResult<'_>| pathway.missing.iter().filter_map(|name| vocabulary.asked(name)).collect::<Vec<_>>();
@@ -117,24 +140,21 @@ impl<'a> Engine<'a> {
             self.add_changes(answers, &thresholds, &packs, &facts, &mut pathways);
         }
         let actions = self.actions::<REASONS>(&knowledge, &tiering, &packs, &pathways);
-        let national = &self.bundle.national;
-        let tier = |place: usize| national.tiers.get(place).map_or("", |tier| &tier.id);
-        let mode = self.mode(answers);
-        let outline =
-            Decision { on: on.to_string(), mode: mode.id(), packs: used(&packs), tier: tier(tiering.tier), actions, pathways, ..Decision::default() };
+        let outline = self.outlined(answers, on, &packs, &tiering, actions, pathways);
         if !REASONS {
             return outline;
         }
         let pathways = with_alternatives(&packs, outline.pathways, &outline.actions);
         let missing = ranked(&weights);
+        let national = &self.bundle.national;
         let name = |fact: &FactId| self.name(*fact);
         Decision {
-            still_possible: bits(open.tiers()).map(tier).collect(),
+            still_possible: bits(open.tiers()).map(|place| self.tier(place)).collect(),
             fired: self.fired(&knowledge, &tiering),
             stops: bits(tiering.stops).map(|i| &*national.stops[i].id).collect(),
             pathways,
             set_aside: knowledge.set_aside().iter().map(name).collect(),
-            next: next(self.bundle, &knowledge, &tiering, &weights, mode).iter().map(name).collect(),
+            next: next(self.bundle, &knowledge, &tiering, &weights, self.mode(answers)).iter().map(name).collect(),
             missing: missing.iter().map(name).collect(),
             ..outline
         }
@@ -208,15 +228,7 @@ impl<'a> Engine<'a> {
         bits(tiering.fired).map(fired).collect()
     }
 
-    fn pathways<const REASONS: bool>(
-        &self,
-        knowledge: &Knowledge<'_>,
-        tiering: &Tiering,
-        packs: &[&'a Pack],
-        open: &Open<'_>,
-        weights: &[f64],
-        on: Day,
-    ) -> Vec<PathwayResult<'a>> {
+    fn pathways<const REASONS: bool>(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], on: Day) -> Vec<PathwayResult<'a>> {
         let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
@@ -230,22 +242,33 @@ impl<'a> Engine<'a> {
             other => tiering.decided(other),
         };
         let look = Look { decided: &with_pathways, ..first };
-        let mut results: Vec<PathwayResult<'a>> =
-            listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at::<REASONS>(pack, p))).collect();
-        for (place, result) in results.iter_mut().enumerate() {
+        listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at::<REASONS>(pack, p))).collect()
+    }
+
+    /// Adds to each pathway the facts whose answer can still change its eligibility, the heaviest first where weights are given.
+    fn add_missing(
+        &self,
+        knowledge: &Knowledge<'_>,
+        tiering: &Tiering,
+        packs: &[&Pack],
+        open: &Open<'_>,
+        weights: &[f64],
+        results: &mut [PathwayResult<'a>],
+    ) {
+        let listed = packs.iter().flat_map(|pack| &pack.pathways);
+        for (place, (pathway, result)) in listed.zip(results).enumerate() {
             let mut missing = open.pathway(place);
             // While too little is known for a tier, what looks at the tier waits for all that a tier needs.
-            if result.eligibility == Eligibility::CannotTell && self.waits_for_minimum(tiering) && listed[place].1.looks_at_tier() {
+            if result.eligibility == Eligibility::CannotTell && self.waits_for_minimum(tiering) && pathway.looks_at_tier() {
                 missing.extend(self.open_minimum(knowledge));
                 missing.sort_unstable();
                 missing.dedup();
             }
-            if REASONS {
+            if !weights.is_empty() {
                 missing.sort_by(|a, b| weights[b.index()].total_cmp(&weights[a.index()]));
             }
             result.missing = self.names(missing);
         }
-        results
     }
 
     /// What became of all pathways but the fallbacks, which look at the others: whether none that takes referrals is recommended,

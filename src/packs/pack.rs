@@ -46,6 +46,19 @@ pub struct Pack {
     pub pathways: Vec<Pathway>,
 }
 
+impl Pack {
+    /// Every condition in it.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let criteria = self.pathways.iter().flat_map(|pathway| &pathway.criteria);
+        let arguments = self.pathways.iter().flat_map(|pathway| pathway.supports.iter().chain(&pathway.against));
+        let own = self.rules.iter().map(|rule| &rule.when).chain(self.stops.iter().map(|stop| &stop.when));
+        own.chain(self.actions.iter().flat_map(|action| std::iter::once(&action.when).chain(&action.first_when)))
+            .chain(self.guidance.iter().map(|line| &line.when))
+            .chain(criteria.flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)))
+            .chain(arguments.map(|argument| &argument.when))
+    }
+}
+
 /// Where something comes from.
 #[derive(Clone, Debug)]
 pub struct Source {
