@@ -15,6 +15,8 @@ mod decided;
 mod known;
 #[path = "naive/mod.rs"]
 mod naive;
+#[path = "mutants/planted.rs"]
+mod planted;
 #[path = "sat/prover.rs"]
 mod prover;
 #[path = "sat/relations.rs"]
@@ -101,4 +103,33 @@ fn what_is_claimed_holds() {
     }
     broken.extend(single::dead(&worlds));
     assert!(broken.is_empty(), "{} claims are broken:\n{}", broken.len(), broken.iter().map(|broken| format!("{broken:?}\n")).collect::<String>());
+}
+
+/// What is broken in the packs, with the worlds that a change of this file reaches.
+fn broken(bundle: &waymark::packs::Bundle, file: &str) -> Vec<prover::Broken> {
+    let worlds = World::all(bundle);
+    let mut broken = Vec::new();
+    for world in &worlds {
+        let local = format!("{}.toml", world.name());
+        let common = ["national.toml", "vocabulary.toml"].contains(&file);
+        if local == file || common && ["norfolk", "no area"].contains(&world.name()) {
+            broken.extend(single::all(world));
+            broken.extend(relations::monotone(world));
+            broken.extend(relations::unknown(world));
+            broken.extend(relations::equality(world));
+        }
+    }
+    broken.extend(single::dead(&worlds).into_iter().filter(|broken| !broken.of.ends_with("area deciding")));
+    broken
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn mutants() {
+    for mutant in planted::all() {
+        let Ok(bundle) = mutant.bundle() else { continue };
+        let began = std::time::Instant::now();
+        let found = broken(&bundle, &mutant.file);
+        println!("{} ({}): {:?} {:?}", mutant.name, mutant.caught_by, prover::names(&found), began.elapsed());
+    }
 }

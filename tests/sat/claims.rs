@@ -3,8 +3,11 @@
 use super::conditions::{Say, all, any, certain, not};
 use waymark::facts::FactId;
 use waymark::facts::condition::Condition;
-use waymark::facts::fact::{Kind, Protection};
+use waymark::facts::fact::{Protection, range_of};
+use waymark::facts::raw::Raw;
 use waymark::packs::Bundle;
+use waymark::packs::text::files::PackFiles;
+use waymark::prove::claims::{Claims, Danger};
 
 /// The actions that nothing may take away: those of the contract's table from the first to specialist advice.
 pub const GUARDED: [&str; 14] = [
@@ -92,42 +95,23 @@ pub struct Rising {
     pub steps: Vec<u64>,
 }
 
-/// Facts that are ordered by danger though they are no plain yes or no.
-const ORDERED: [(&str, &[&str]); 7] = [
-    ("now.person_suicide_risk", &["none_known", "thoughts", "plan_or_intent", "threat_linked_to_victim"]),
-    ("now.threat_to_kill", &["none_known", "past_12m", "this_week_or_now"]),
-    ("beh.pattern", &["single_incident", "several_unconnected", "ongoing_pattern"]),
-    ("hist.other_victims", &["none_known", "one_other", "two_or_more"]),
-    ("risk.tool_grade", &["standard", "medium", "high"]),
-    ("risk.own_judgement", &["standard", "medium", "high"]),
-    ("marac.heard", &["never", "over_12m", "within_12m"]),
-];
-
-/// Facts that say something of danger, as far as they are a plain yes or no.
-const PLAIN: [&str; 8] = ["now.", "flag.", "beh.", "hist.same", "child.any", "child.significant", "user.alone", "who.multiple"];
-
-/// Every fact with an order of danger.
+/// Every fact with an order of danger, as `claims.toml` lists them.
 pub fn rising(bundle: &Bundle) -> Vec<Rising> {
-    let (say, vocabulary) = (Say(bundle), &bundle.vocabulary);
-    let mut list = Vec::new();
-    for fact in vocabulary.ids() {
-        let id = vocabulary.name(fact);
-        let plain = PLAIN.iter().any(|start| id.starts_with(start)) || id == "marac.incident_since";
-        let ordered = ORDERED.iter().find(|(ordered, _)| *ordered == id).map(|(_, values)| *values);
-        let named = |values: &[&str]| values.iter().map(|value| say.values(fact, &[*value])).collect();
-        let steps: Vec<u64> = match (vocabulary.fact(fact).map(|fact| &fact.kind), ordered) {
-            (_, Some(values)) => named(values),
-            (Some(Kind::Number { cuts, .. }), _) if plain || id == "risk.tool_count" => (0..=cuts.len()).map(|range| 1 << range).collect(),
-            (Some(Kind::Choice(values)), _) if plain && values[0].is == "yes" => named(&["no", "yes"]),
-            _ if id.starts_with("beh.") && id.ends_with(".severity") => {
-                named(&["distress_or_fear", "injury_or_serious_fear", "serious_injury_or_life_threat"])
-            }
-            _ if id.starts_with("beh.") && id.ends_with(".trend") => named(&["same", "more"]),
-            _ => continue,
-        };
-        list.push(Rising { fact, steps });
-    }
-    list
+    let say = Say(bundle);
+    let step = |fact: FactId, value: &Raw| match value {
+        Raw::Text(value) => say.values(fact, &[value]),
+        Raw::Whole(number) => 1 << range_of(bundle.vocabulary.cuts(fact), *number as u16),
+        other => panic!("{} is no value", other.describe()),
+    };
+    let rising = |danger: &Danger| {
+        let fact = say.fact(&danger.fact);
+        Rising { fact, steps: danger.values.iter().map(|value| step(fact, value)).collect() }
+    };
+    listed(bundle).dangers.iter().map(rising).collect()
+}
+
+fn listed(bundle: &Bundle) -> Claims {
+    waymark::prove::claims::read(&PackFiles::built_in(), bundle).unwrap_or_else(|faults| panic!("{}", faults[0]))
 }
 
 /// Facts that must change neither the tier nor a guarded action.
