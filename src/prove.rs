@@ -2,8 +2,10 @@
 //! functions here are made of the rules that `decide` evaluates and of what `facts` makes of each single answer.
 
 pub mod claims;
+pub mod court;
 pub mod example;
 pub mod probe;
+pub mod properties;
 pub mod setting;
 pub mod space;
 pub mod symbolic;

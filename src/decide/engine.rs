@@ -13,7 +13,7 @@ use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Answers, Condition, Day, FactId, Knowledge, Truth, Value};
 use crate::packs::journey::Step;
-use crate::packs::pack::{Action, Guidance, Pathway, Urgency};
+use crate::packs::pack::{Action, Guidance, Pathway};
 use crate::packs::{Bundle, Mode, Pack};
 
 /// Decides, with one bundle of packs.
@@ -178,15 +178,24 @@ impl<'a> Engine<'a> {
         places.iter().map(|place| eligibility(&knowledge, listed[*place], &|decided| tiering.decided(decided))).collect()
     }
 
-    /// The lines that guide in a step, on these answers, small ranks first.
+    /// The lines that guide in a step, on these answers, small ranks first. A line with words for the person causing harm comes up
+    /// only where it does without what is restricted from them, too.
     pub fn guidance(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
-        let mut lines: Vec<&'a Guidance> = self.judge(answers, on, |knowledge, tiering| {
+        let mut lines = self.lines(answers, on, step, mode);
+        if lines.iter().any(|line| line.said_to_person) {
+            let open_to_all = self.lines(&answers.for_the_person(&self.bundle.vocabulary), on, step, mode);
+            lines.retain(|line| !line.said_to_person || open_to_all.iter().any(|open| open.id == line.id));
+        }
+        lines.sort_by_key(|line| line.rank);
+        lines
+    }
+
+    fn lines(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
+        self.judge(answers, on, |knowledge, tiering| {
             let holds = |line: &Guidance| knowledge.truth(&line.when, &|decided| tiering.decided(decided)).is_yes();
             let shown = |line: &&Guidance| line.step == step && line.modes.contains(&mode) && holds(line);
             self.packs(answers).into_iter().flat_map(|pack| &pack.guidance).filter(shown).collect()
-        });
-        lines.sort_by_key(|line| line.rank);
-        lines
+        })
     }
 
     fn name(&self, fact: FactId) -> &'a str {
@@ -318,13 +327,8 @@ impl<'a> Engine<'a> {
         };
         let holds = |condition| knowledge.truth(condition, &decided).is_yes();
         let mut due: Vec<&'a Action> = self.bundle.national.actions.iter().filter(|action| holds(&action.when)).collect();
-        // In immediate danger, what must be done now stands before all else; then what this case puts first (contract.md 3,
-        // specialist_advice); then by urgency and rank.
         let danger = tiering.tier + 1 == self.bundle.national.tiers.len();
-        due.sort_by_key(|action| {
-            let later = action.urgency != Urgency::Now;
-            (danger && later, !action.first_when.as_ref().is_some_and(holds), later, action.rank)
-        });
+        due.sort_by_key(|action| action.turn(danger, action.first_when.as_ref().is_some_and(holds)));
         due.into_iter()
             .map(|action| ActionDue {
                 id: &action.id,

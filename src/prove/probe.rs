@@ -69,6 +69,10 @@ pub fn probes_of<'a>(bundle: &'a Bundle, more: impl Iterator<Item = &'a Conditio
             _ => {}
         });
     }
+    // Which packs apply hangs on each value by itself.
+    if let Some(area) = bundle.vocabulary.asked("area.person") {
+        (0..bundle.vocabulary.choices(area).len()).for_each(|value| add(area, Probe::Said(1 << value)));
+    }
     bundle.national.minimum.iter().for_each(|fact| add(*fact, Probe::Settled));
     let hangs_on = bundle.vocabulary.facts.iter().filter_map(|fact| fact.hangs_on);
     hangs_on.for_each(|hangs_on| add(hangs_on.fact, Probe::Closes(hangs_on.accepts)));

@@ -45,7 +45,7 @@ impl<'a> Place<'a> {
     }
 
     /// The pathways of the packs, in their order, each with its pack.
-    pub fn pathways(&self) -> impl Iterator<Item = (&'a Pack, &'a Pathway)> {
+    pub fn pathways(&self) -> impl Iterator<Item = (&'a Pack, &'a Pathway)> + use<'a> {
         self.packs.clone().into_iter().flat_map(|pack| pack.pathways.iter().map(move |pathway| (pack, pathway)))
     }
 
