@@ -113,7 +113,7 @@ pub fn any(circuit: &mut Circuit, world: &World<'_>) -> States {
         let state = states.entry(area).or_insert_with(|| State::any(circuit, kind(vocabulary, area))).clone();
         let chooses = |place: &usize| world.areas & (1 << place) != 0;
         (0..state.values.len()).filter(|place| !chooses(place)).for_each(|place| circuit.require([!state.values[place]]));
-        if world.packs.len() > 1 {
+        if world.packs.len() > 1 && world.areas != u64::MAX {
             circuit.require([!state.absent]);
         }
     }

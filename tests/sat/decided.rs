@@ -5,7 +5,6 @@ use super::circuit::Circuit;
 use super::known::{Knowledge, Tri};
 use super::world::World;
 use batsat::Lit;
-use std::collections::BTreeMap;
 use waymark::facts::condition::{Condition, Decided};
 use waymark::facts::fact::Mask;
 use waymark::packs::pack::{Criterion, Urgency};
@@ -121,7 +120,7 @@ impl<'w> Decision<'w> {
         Tri { yes: circuit.any([inside, by_all]), no: circuit.any([outside, by_none]) }
     }
 
-    /// How every pathway stands. Actions can be asked for after this alone.
+    /// How every pathway stands. What looks at this can be asked only afterwards.
     pub fn pathways(&mut self, circuit: &mut Circuit) -> Vec<Stands> {
         let world = self.world;
         let forbidding = world.bundle.national.stops.iter().zip(self.stops()).filter(|(stop, _)| stop.forbids_pathways);
@@ -164,22 +163,25 @@ impl<'w> Decision<'w> {
         }
     }
 
-    /// For each action, by its id, whether it is due.
-    pub fn actions(&self, circuit: &mut Circuit) -> BTreeMap<&'w str, Lit> {
-        self.world.bundle.national.actions.iter().map(|action| (&*action.id, self.truth(circuit, &action.when).yes)).collect()
+    /// For each action whether it is due.
+    pub fn actions(&self, circuit: &mut Circuit) -> Vec<Lit> {
+        self.world.bundle.national.actions.iter().map(|action| self.truth(circuit, &action.when).yes).collect()
     }
 
-    /// Whether the action of this id is due and stands before all others that are.
-    pub fn stands_first(&self, circuit: &mut Circuit, id: &str) -> Lit {
+    /// For each action whether its case puts it first.
+    pub fn put_first(&self, circuit: &mut Circuit) -> Vec<Lit> {
+        let list = self.world.bundle.national.actions.iter();
+        list.map(|action| action.first_when.as_ref().map_or(circuit.no(), |when| self.truth(circuit, when).yes)).collect()
+    }
+
+    /// Whether an action is due and stands before all others that are.
+    pub fn stands_first(&self, circuit: &mut Circuit, place: usize) -> Lit {
         let list = &self.world.bundle.national.actions;
-        let Some(place) = list.iter().position(|action| action.id == id) else { return circuit.no() };
         let danger = self.tiers().last().copied().unwrap_or(circuit.no());
-        let pushed: Vec<Lit> =
-            list.iter().map(|action| action.first_when.as_ref().map_or(circuit.no(), |when| self.truth(circuit, when).yes)).collect();
-        let mut parts = vec![self.truth(circuit, &list[place].when).yes];
+        let (due, pushed) = (self.actions(circuit), self.put_first(circuit));
+        let mut parts = vec![due[place]];
         for other in (0..list.len()).filter(|other| *other != place) {
-            let due = self.truth(circuit, &list[other].when).yes;
-            // By what may be: in danger or not, this one pushed to the front or not, the other one or not.
+            // By what may be: in danger or not, this one put first or not, the other one or not.
             for [in_danger, own, others] in (0..8).map(|bits| [bits & 1 != 0, bits & 2 != 0, bits & 4 != 0]) {
                 let key = |action: usize, first: bool| {
                     let later = list[action].urgency != Urgency::Now;
@@ -187,24 +189,23 @@ impl<'w> Decision<'w> {
                 };
                 if key(other, others) < key(place, own) {
                     let as_is = |lit: Lit, holds: bool| if holds { lit } else { !lit };
-                    let here = circuit.all([due, as_is(danger, in_danger), as_is(pushed[place], own), as_is(pushed[other], others)]);
-                    parts.push(!here);
+                    let here = [due[other], as_is(danger, in_danger), as_is(pushed[place], own), as_is(pushed[other], others)];
+                    parts.push(!circuit.all(here));
                 }
             }
         }
         circuit.all(parts)
     }
 
-    /// How high the tier is at least, from 1 to 4. Too little known stands as high as standard.
+    /// Whether the tier stands at this height of the claims, or higher.
     pub fn at_least(&self, circuit: &mut Circuit, height: usize) -> Lit {
-        let listed = self.world.bundle.national.tiers.iter().zip(self.tiers());
-        circuit.any(listed.filter(|(tier, _)| super::claims::height(&tier.id) >= height).map(|(_, is)| *is))
+        let listed = self.world.claims.heights.iter().zip(self.tiers());
+        circuit.any(listed.filter(|(at, _)| **at >= height).map(|(_, is)| *is))
     }
 
-    /// Whether the tier is the one of this id.
-    pub fn is_tier(&self, circuit: &Circuit, id: &str) -> Lit {
-        let mut listed = self.world.bundle.national.tiers.iter().zip(self.tiers());
-        listed.find(|(tier, _)| tier.id == id).map_or(circuit.no(), |(_, is)| *is)
+    /// Whether the tier is one of these.
+    pub fn is_tier(&self, circuit: &mut Circuit, tiers: Mask) -> Lit {
+        circuit.any(places(tiers).filter_map(|tier| self.tiers().get(tier).copied()))
     }
 }
 
@@ -226,6 +227,6 @@ fn tiers(circuit: &mut Circuit, world: &World<'_>, fired: &[Lit]) -> Vec<Lit> {
 }
 
 /// The places of the bits of a mask.
-fn places(mask: Mask) -> impl Iterator<Item = usize> {
+pub fn places(mask: Mask) -> impl Iterator<Item = usize> {
     (0..64).filter(move |place| mask & (1 << place) != 0)
 }

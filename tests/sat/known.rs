@@ -90,7 +90,7 @@ impl<'w> Knowledge<'w> {
         let mut knowledge = Knowledge { world, states, times, known };
         for derived in &vocabulary.derived {
             let value = knowledge.derive(circuit, derived);
-            knowledge.known.push(value);
+            knowledge.known.push(Some(value));
         }
         knowledge
     }
@@ -156,12 +156,7 @@ impl<'w> Knowledge<'w> {
         Tri { yes: circuit.any(yes), no: circuit.any(no) }
     }
 
-    /// None where the world does not read all that it rests on.
-    fn derive(&self, circuit: &mut Circuit, derived: &Derived) -> Option<Known> {
-        let rests_on = derived.when.iter().flatten().flat_map(Condition::facts);
-        if rests_on.into_iter().any(|fact| self.known[fact.index()].is_none()) {
-            return None;
-        }
+    fn derive(&self, circuit: &mut Circuit, derived: &Derived) -> Known {
         let open = |circuit: &mut Circuit, _| Tri::open(circuit);
         let never = Tri::settled(circuit.no());
         let when: Vec<Tri> = derived.when.iter().map(|when| when.as_ref().map_or(never, |when| self.truth(circuit, when, &open))).collect();
@@ -179,21 +174,14 @@ impl<'w> Knowledge<'w> {
             let left = circuit.all([!some, without]);
             may.push(circuit.any([first, left]));
         }
-        Some(Known { may, must: None })
+        Known { may, must: None }
     }
 
-    /// Two values of a derived fact that hold at once, for each derived fact.
-    pub fn two_at_once(&self, circuit: &mut Circuit) -> Vec<(&'w str, Lit)> {
+    /// For each derived fact the truth of the condition of each value.
+    pub fn derivations(&self, circuit: &mut Circuit) -> Vec<(&'w Derived, Vec<Option<Tri>>)> {
         let open = |circuit: &mut Circuit, _| Tri::open(circuit);
-        let mut found = Vec::new();
-        for (derived, known) in self.world.vocabulary().derived.iter().zip(&self.known[self.world.vocabulary().facts.len()..]) {
-            if known.is_some() {
-                let yes: Vec<Lit> = derived.when.iter().flatten().map(|when| self.truth(circuit, when, &open).yes).collect();
-                let pairs: Vec<Lit> = (0..yes.len()).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| circuit.all([yes[a], yes[b]])).collect();
-                found.push((&*derived.id, circuit.any(pairs)));
-            }
-        }
-        found
+        let derived = self.world.vocabulary().derived.iter();
+        derived.map(|derived| (derived, derived.when.iter().map(|when| Some(self.truth(circuit, when.as_ref()?, &open))).collect())).collect()
     }
 }
 

@@ -6,21 +6,17 @@ use super::decided::Decision;
 use super::world::World;
 use batsat::Lit;
 use serde_json::Value;
-use std::collections::BTreeSet;
 use waymark::decide::Engine;
 use waymark::facts::raw::Raw;
 use waymark::facts::{Answers, FactId};
 use waymark::packs::Bundle;
+use waymark::prove::claims::Turn;
 
 /// A claim that does not hold.
 #[derive(Debug)]
 pub struct Broken {
-    /// The property.
-    pub property: &'static str,
     /// What it does not hold of.
     pub of: String,
-    /// The area.
-    pub area: String,
     /// The first day of the time.
     pub on: String,
     /// The answers; where the claim compares two, the others after them.
@@ -69,7 +65,7 @@ impl<'w> Prover<'w> {
     }
 
     /// Whether something can hold; then as few answers as can be, each of the objects at a time.
-    pub fn broken(&mut self, property: &'static str, of: impl Into<String>, bad: Lit, decisions: &[&Decision<'w>]) -> Option<Broken> {
+    pub fn broken(&mut self, of: impl Into<String>, bad: Lit, decisions: &[&Decision<'w>]) -> Option<Broken> {
         if !self.circuit.can(&[bad]) {
             return None;
         }
@@ -86,9 +82,7 @@ impl<'w> Prover<'w> {
         assert!(self.circuit.can(&assumed));
         let time = self.times.iter().position(|time| self.circuit.holds(*time)).expect("a time");
         let found = Broken {
-            property,
             of: of.into(),
-            area: self.world.name().into(),
             on: self.world.times[time].from.to_string(),
             answers: decisions.iter().map(|decision| answers::found(&self.circuit, self.world.vocabulary(), decision.states())).collect(),
         };
@@ -108,21 +102,33 @@ impl<'w> Prover<'w> {
     }
 
     /// Whether a guarded action of the first is missing in the second.
-    pub fn lost(&mut self, first: &Decision<'w>, second: &Decision<'w>, guarded: &[&str]) -> Lit {
+    pub fn lost(&mut self, first: &Decision<'w>, second: &Decision<'w>, guarded: &[usize]) -> Lit {
         let (before, after) = (first.actions(&mut self.circuit), second.actions(&mut self.circuit));
-        let pairs = before.iter().filter(|(id, _)| guarded.contains(id)).map(|(id, due)| (*due, after[id]));
-        let lost: Vec<Lit> = pairs.collect::<Vec<_>>().into_iter().map(|(before, after)| self.circuit.all([before, !after])).collect();
+        let lost: Vec<Lit> = guarded.iter().map(|place| self.circuit.all([before[*place], !after[*place]])).collect();
         self.circuit.any(lost)
     }
 
     /// Whether the tier of the second is lower.
     pub fn lower(&mut self, first: &Decision<'w>, second: &Decision<'w>) -> Lit {
+        let highest = self.world.claims.heights.iter().copied().max().unwrap_or(0);
         let mut parts = Vec::new();
-        for height in 1..=4 {
+        for height in 1..=highest {
             let (before, after) = (first.at_least(&mut self.circuit, height), second.at_least(&mut self.circuit, height));
             parts.push(self.circuit.all([before, !after]));
         }
         self.circuit.any(parts)
+    }
+
+    /// Whether the tier turns from one into one of some others.
+    pub fn turns(&mut self, first: &Decision<'w>, second: &Decision<'w>, turn: &Turn) -> Lit {
+        let (from, to) = (first.is_tier(&mut self.circuit, 1 << turn.from), second.is_tier(&mut self.circuit, turn.to));
+        self.circuit.all([from, to])
+    }
+
+    /// Whether a pathway may run.
+    pub fn runs(&mut self, place: usize) -> Lit {
+        let now = self.world.times.iter().zip(&self.times).filter(|(time, _)| time.runs[place]).map(|(_, now)| *now);
+        self.circuit.any(now.collect::<Vec<_>>())
     }
 
     /// Whether the tiers differ.
@@ -137,9 +143,4 @@ impl<'w> Prover<'w> {
 pub fn read(bundle: &Bundle, object: &Value) -> Answers {
     let raw: Raw = serde_json::from_value(object.clone()).expect("JSON");
     Answers::read(&bundle.vocabulary, &raw).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|fault| format!("{fault}\n")).collect::<String>()))
-}
-
-/// The names of the properties that are broken.
-pub fn names(broken: &[Broken]) -> BTreeSet<&'static str> {
-    broken.iter().map(|broken| broken.property).collect()
 }

@@ -1,22 +1,39 @@
-//! Claims that compare two objects of answers: more danger, not knowing, protected characteristics.
+//! Claims that compare answers with others: more danger, and not knowing.
 
 use super::answers::{State, kind};
-use super::claims::{BY_AGE, GUARDED, Rising, equal, rising};
-use super::conditions::Say;
+use super::claims::{bit, fact};
 use super::decided::Decision;
 use super::prover::{Broken, Prover};
 use super::world::World;
 use batsat::Lit;
 use waymark::facts::FactId;
 use waymark::facts::fact::Kind;
+use waymark::prove::claims::{Danger, Turn};
 
-/// More danger never lowers the tier and takes no guarded action away.
-pub fn monotone(world: &World<'_>) -> Vec<Broken> {
-    let read = rising(world.bundle).into_iter().filter(|rising| world.facts.contains(&rising.fact));
-    read.filter_map(|rising| more_danger(world, &rising)).collect()
+/// A fact whose values run from calm to danger, a bit each.
+pub struct Rising {
+    /// The fact.
+    pub fact: FactId,
+    /// Its values, from the calmest on.
+    pub steps: Vec<u64>,
 }
 
-fn more_danger(world: &World<'_>, Rising { fact, steps }: &Rising) -> Option<Broken> {
+impl Rising {
+    /// As the claims list it.
+    pub fn of(world: &World<'_>, danger: &Danger) -> Rising {
+        let fact = fact(world.vocabulary(), &danger.fact);
+        Rising { fact, steps: danger.values.iter().map(|value| bit(world.vocabulary(), fact, value)).collect() }
+    }
+}
+
+/// More danger that lowers the tier, or takes a guarded action away.
+pub fn more_danger(world: &World<'_>) -> Vec<Broken> {
+    let rising = world.claims.dangers.iter().map(|danger| Rising::of(world, danger));
+    rising.filter(|rising| world.facts.contains(&rising.fact)).filter_map(|rising| raised(world, &rising)).collect()
+}
+
+/// A fact that is raised, with a lower tier or fewer actions.
+pub fn raised(world: &World<'_>, Rising { fact, steps }: &Rising) -> Option<Broken> {
     let mut prover = Prover::new(world);
     let calm = prover.any();
     let alarm = prover.changed(&calm, &[*fact]);
@@ -31,53 +48,43 @@ fn more_danger(world: &World<'_>, Rising { fact, steps }: &Rising) -> Option<Bro
         rises.push(circuit.all([from, here]));
     }
     let rises = circuit.any(rises);
-    // The last open question of the minimum set is answered: completeness, not a lowering.
-    let complete = [calm.is_tier(circuit, "not_enough_known"), alarm.is_tier(circuit, "nothing_recorded")];
-    let complete = circuit.all(complete);
+    // The last open question is answered: completeness, not a lowering.
+    let turns = prover.turns(&calm, &alarm, &world.claims.completed);
+    let completed = prover.circuit.all([open, turns]);
     let worse = worse(&mut prover, &calm, &alarm);
-    let bad = prover.circuit.all([rises, !complete, worse]);
-    prover.broken("monotone", world.vocabulary().name(*fact), bad, &[&calm, &alarm])
+    let bad = prover.circuit.all([rises, !completed, worse]);
+    prover.broken(world.vocabulary().name(*fact), bad, &[&calm, &alarm])
 }
 
 /// The second has a lower tier, or misses a guarded action.
 fn worse<'w>(prover: &mut Prover<'w>, first: &Decision<'w>, second: &Decision<'w>) -> Lit {
-    let (lower, lost) = (prover.lower(first, second), prover.lost(first, second, &GUARDED));
+    let guarded = &prover.world.claims.guarded;
+    let (lower, lost) = (prover.lower(first, second), prover.lost(first, second, guarded));
     prover.circuit.any([lower, lost])
 }
 
-/// Not knowing never lowers the tier.
-pub fn unknown(world: &World<'_>) -> Vec<Broken> {
+/// Not knowing that lowers the tier, makes it turn as it never may, or takes a guarded action away.
+pub fn not_knowing(world: &World<'_>, never: &Turn) -> Vec<Broken> {
     let area = world.vocabulary().asked("area.person");
-    let facts = || world.facts.iter().copied().filter(|fact| Some(*fact) != area);
-    let rising = rising(world.bundle);
-    let calmest = |fact: FactId| rising.iter().find(|rising| rising.fact == fact).map(|rising| rising.steps[0]).or_else(|| no(world, fact));
-    let calm = facts().filter_map(|fact| Some((fact, calmest(fact)?))).filter_map(|(fact, calm)| not_asked(world, fact, calm));
-    calm.chain(facts().filter_map(|fact| lowest(world, fact))).collect()
+    let calm = world.claims.dangers.iter().map(|danger| Rising::of(world, danger)).filter(|rising| world.facts.contains(&rising.fact));
+    let broken = calm.filter_map(|rising| left_open(world, rising.fact, rising.steps[0], never));
+    broken.chain(world.facts.iter().filter(|fact| Some(**fact) != area).filter_map(|fact| lowest(world, *fact))).collect()
 }
 
-/// The value `no` of a fact that is a plain yes or no.
-fn no(world: &World<'_>, fact: FactId) -> Option<u64> {
-    let place = world.vocabulary().choices(fact).iter().position(|choice| choice.is == "no")?;
-    Some(1 << place)
-}
-
-/// A calm answer that is not known, or not given, never lowers, and never makes standard of too little known.
-fn not_asked(world: &World<'_>, fact: FactId, calmest: u64) -> Option<Broken> {
+/// A calm answer that is not known, or not given.
+fn left_open(world: &World<'_>, fact: FactId, calmest: u64, never: &Turn) -> Option<Broken> {
     let mut prover = Prover::new(world);
     let calm = prover.any();
     let open = prover.changed(&calm, &[fact]);
-    let circuit = &mut prover.circuit;
-    let was = calm.states()[&fact].is(circuit, calmest);
-    let is = open.states()[&fact].open(circuit, kind(world.vocabulary(), fact));
-    let turned = [calm.is_tier(circuit, "not_enough_known"), open.is_tier(circuit, "standard")];
-    let turned = circuit.all(turned);
-    let worse = worse(&mut prover, &calm, &open);
+    let was = calm.states()[&fact].is(&mut prover.circuit, calmest);
+    let is = open.states()[&fact].open(&mut prover.circuit, kind(world.vocabulary(), fact));
+    let (turned, worse) = (prover.turns(&calm, &open, never), worse(&mut prover, &calm, &open));
     let bad = prover.circuit.any([turned, worse]);
     let bad = prover.circuit.all([was, is, bad]);
-    prover.broken("unknown", world.vocabulary().name(fact), bad, &[&calm, &open])
+    prover.broken(world.vocabulary().name(fact), bad, &[&calm, &open])
 }
 
-/// What is open never stands lower than the lowest of the answers that would settle it.
+/// What is open stands lower than each of the answers that would settle it.
 fn lowest(world: &World<'_>, fact: FactId) -> Option<Broken> {
     let mut prover = Prover::new(world);
     let kind = kind(world.vocabulary(), fact);
@@ -90,7 +97,7 @@ fn lowest(world: &World<'_>, fact: FactId) -> Option<Broken> {
         parts.push(prover.circuit.any([lower, !consistent]));
     }
     let bad = prover.circuit.all(parts);
-    prover.broken("unknown", format!("{}, the lowest answer", world.vocabulary().name(fact)), bad, &[&open])
+    prover.broken(format!("{}, the lowest answer", world.vocabulary().name(fact)), bad, &[&open])
 }
 
 /// Every settled answer; of a set that which lists what it listed before and nothing open.
@@ -103,59 +110,4 @@ fn settled(prover: &Prover<'_>, kind: &Kind, state: &State) -> Vec<State> {
         return vec![listed];
     }
     places.map(|place| State::exactly(circuit, kind, Some(1 << place))).collect()
-}
-
-/// A protected characteristic changes neither the tier nor a guarded action, nor a criterion that does not say why it may.
-pub fn equality(world: &World<'_>) -> Vec<Broken> {
-    let say = Say(world.bundle);
-    let protected = equal(world.bundle).into_iter().filter(|fact| world.facts.contains(fact));
-    let mut broken: Vec<Broken> = protected.filter_map(|fact| changes(world, &[fact], &GUARDED, true)).collect();
-    let by_law: Vec<&str> = GUARDED.into_iter().filter(|id| !BY_AGE.contains(id)).collect();
-    broken.extend(changes(world, &["person.age", "person.age_band"].map(|id| say.fact(id)), &by_law, false));
-    broken.extend(changes(world, &[say.fact("victim.age_band")], &by_law, false));
-    broken.extend(marriage(world));
-    broken
-}
-
-/// Whatever these facts say, the same comes out.
-fn changes(world: &World<'_>, facts: &[FactId], guarded: &[&str], criteria: bool) -> Option<Broken> {
-    let mut prover = Prover::new(world);
-    let mut one = prover.any();
-    let mut other = prover.changed(&one, facts);
-    let bad = differ(&mut prover, &mut one, &mut other, guarded, criteria);
-    let names: Vec<&str> = facts.iter().map(|fact| world.vocabulary().name(*fact)).collect();
-    prover.broken("equal", names.join(" and "), bad, &[&one, &other])
-}
-
-/// A married person is treated as one who is not.
-fn marriage(world: &World<'_>) -> Option<Broken> {
-    let say = Say(world.bundle);
-    let relation = say.fact("rel.kind");
-    let mut prover = Prover::new(world);
-    let mut one = prover.any();
-    let mut other = prover.changed(&one, &[relation]);
-    let partner = one.states()[&relation].is(&mut prover.circuit, say.values(relation, &["partner"]));
-    let spouse = other.states()[&relation].is(&mut prover.circuit, say.values(relation, &["spouse_or_civil_partner"]));
-    let differ = differ(&mut prover, &mut one, &mut other, &GUARDED, true);
-    let bad = prover.circuit.all([partner, spouse, differ]);
-    prover.broken("equal", "rel.kind", bad, &[&one, &other])
-}
-
-fn differ<'w>(prover: &mut Prover<'w>, one: &mut Decision<'w>, other: &mut Decision<'w>, guarded: &[&str], criteria: bool) -> Lit {
-    let tiers = prover.tiers_differ(one, other);
-    let mut parts = vec![tiers, prover.lost(one, other, guarded), prover.lost(other, one, guarded)];
-    if criteria {
-        let (first, second) = (one.pathways(&mut prover.circuit), other.pathways(&mut prover.circuit));
-        // A fallback looks at what became of the others, so it changes where one of them says why it may.
-        let listed = prover.world.pathways().zip(first.iter().zip(&second)).filter(|((_, pathway), _)| !pathway.fallback);
-        for ((_, pathway), (a, b)) in listed {
-            for (criterion, (a, b)) in pathway.criteria.iter().zip(a.criteria.iter().zip(&b.criteria)) {
-                if criterion.scope.is_empty() {
-                    parts.push(prover.circuit.differ(a.yes, b.yes));
-                    parts.push(prover.circuit.differ(a.no, b.no));
-                }
-            }
-        }
-    }
-    prover.circuit.any(parts)
 }

@@ -6,6 +6,7 @@ use waymark::facts::fact::Kind;
 use waymark::facts::{Day, FactId, Vocabulary};
 use waymark::packs::pack::{Pathway, Status};
 use waymark::packs::{Bundle, Pack};
+use waymark::prove::claims::Claims;
 
 /// A time in which the same pathways may run and the same thresholds are in force.
 pub struct Time {
@@ -29,26 +30,32 @@ pub struct World<'a> {
     pub times: Vec<Time>,
     /// Every fact that something here reads, in the vocabulary's order.
     pub facts: Vec<FactId>,
+    /// What must hold.
+    pub claims: &'a Claims,
 }
 
 impl<'a> World<'a> {
     /// Every area, and then no area.
-    pub fn all(bundle: &'a Bundle) -> Vec<World<'a>> {
+    pub fn all(bundle: &'a Bundle, claims: &'a Claims) -> Vec<World<'a>> {
         let taken = bundle.areas.iter().fold(0, |mask, pack| mask | pack.areas);
-        let local = bundle.areas.iter().map(|pack| World::new(bundle, Some(pack), pack.areas));
-        local.chain([World::new(bundle, None, !taken)]).collect()
+        let local = bundle.areas.iter().map(|pack| World::new(bundle, claims, Some(pack), pack.areas));
+        local.chain([World::new(bundle, claims, None, !taken)]).collect()
     }
 
-    fn new(bundle: &'a Bundle, area: Option<&'a Pack>, areas: u64) -> World<'a> {
+    fn new(bundle: &'a Bundle, claims: &'a Claims, area: Option<&'a Pack>, areas: u64) -> World<'a> {
         let packs: Vec<&Pack> = std::iter::once(&bundle.national).chain(area).collect();
-        let times = times(bundle, &packs);
-        let facts = read(bundle, &packs);
-        World { bundle, packs, areas, times, facts }
+        let (times, facts) = (times(bundle, &packs), read(bundle, &packs, claims));
+        World { bundle, packs, areas, times, facts, claims }
     }
 
-    /// The area's id, or `no area`.
+    /// The same, for people of whom it does not matter where they live.
+    pub fn anywhere(&self) -> World<'a> {
+        World { areas: u64::MAX, packs: self.packs.clone(), times: times(self.bundle, &self.packs), facts: self.facts.clone(), ..*self }
+    }
+
+    /// The id of the area's pack; of the national one where there is none.
     pub fn name(&self) -> &'a str {
-        self.packs.get(1).map_or("no area", |pack| &pack.id)
+        self.packs.last().map_or("", |pack| &pack.id)
     }
 
     /// The vocabulary.
@@ -102,7 +109,7 @@ fn times(bundle: &Bundle, packs: &[&Pack]) -> Vec<Time> {
 }
 
 /// Every asked fact on which something rests, with what it hangs on and its numbers and bands.
-fn read(bundle: &Bundle, packs: &[&Pack]) -> Vec<FactId> {
+fn read(bundle: &Bundle, packs: &[&Pack], claims: &Claims) -> Vec<FactId> {
     let vocabulary = &bundle.vocabulary;
     let mut seen: BTreeSet<FactId> = bundle.national.minimum.iter().copied().collect();
     let mut note = |condition: &Condition| seen.extend(condition.facts());
@@ -110,9 +117,14 @@ fn read(bundle: &Bundle, packs: &[&Pack]) -> Vec<FactId> {
         pack.rules.iter().for_each(|rule| note(&rule.when));
         pack.stops.iter().for_each(|stop| note(&stop.when));
         pack.actions.iter().flat_map(|action| std::iter::once(&action.when).chain(&action.first_when)).for_each(&mut note);
-        let criteria = pack.pathways.iter().flat_map(|pathway| &pathway.criteria);
-        criteria.flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)).for_each(&mut note);
+        pack.guidance.iter().for_each(|line| note(&line.when));
+        for pathway in &pack.pathways {
+            pathway.criteria.iter().flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)).for_each(&mut note);
+            pathway.supports.iter().chain(&pathway.against).for_each(|argument| note(&argument.when));
+        }
     }
+    claims.claims.iter().flat_map(|claim| claim.kind.conditions()).for_each(&mut note);
+    seen.extend((0..vocabulary.derived.len()).map(|place| FactId((vocabulary.facts.len() + place) as u16)));
     let mut list: Vec<FactId> = seen.into_iter().collect();
     let mut place = 0;
     while let Some(id) = list.get(place).copied() {
