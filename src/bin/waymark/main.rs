@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod decide;
+mod diff;
 mod directory;
 mod input;
 mod output;
@@ -35,6 +36,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Directory => directory::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Prove => prove::run(&options, output),
+        Command::Diff => diff::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),
     }
