@@ -6,6 +6,9 @@ use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::{file, load};
+use waymark::prove::claims;
+use waymark::prove::court::Refutation;
+use waymark::prove::properties::{Verdict, prove};
 
 /// The files of this folder, each a kind of fault.
 const FILES: [(&str, &str); 5] = [
@@ -32,8 +35,11 @@ pub struct Mutant {
     put: String,
     /// Whom it would hurt.
     pub harm: String,
-    /// `check`, the property that finds it, or `nothing`.
+    /// `check`, `claim` with the number of the claim that it breaks, or `nothing`.
     pub caught_by: String,
+    /// The place in which it is looked for, where the file does not tell.
+    #[serde(default)]
+    place: String,
     /// Why nothing catches it.
     #[serde(default)]
     pub because: String,
@@ -43,6 +49,8 @@ pub struct Mutant {
 pub enum Caught {
     /// `check` found it: its first fault.
     Checked(String),
+    /// `prove` found it: what is wrong, and the smallest answers on which it shows.
+    Refuted(String),
     /// It stands.
     Not,
 }
@@ -76,22 +84,59 @@ impl Mutant {
         if found.is_empty() { Ok(bundle) } else { Err(found) }
     }
 
-    /// Looks for the fault.
-    pub fn tried(&self) -> Caught {
-        match self.bundle() {
-            Err(faults) => Caught::Checked(faults[0].to_string()),
-            Ok(_) => Caught::Not,
+    /// The place in which it is looked for: its own area, or where there is none.
+    pub fn place(&self) -> &str {
+        match &*self.file {
+            _ if !self.place.is_empty() => &self.place,
+            "national.toml" | "vocabulary.toml" => "national",
+            area => area.trim_end_matches(".toml"),
         }
+    }
+
+    /// The number of the claim that it must break.
+    pub fn claim(&self) -> Option<u16> {
+        self.caught_by.strip_prefix("claim ")?.parse().ok()
+    }
+
+    /// Looks for the fault. Of the claims only the one that is expected to break is tried; all, where nothing is expected to find it.
+    pub fn tried(&self) -> Caught {
+        let bundle = match self.bundle() {
+            Err(faults) => return Caught::Checked(faults[0].to_string()),
+            Ok(bundle) => bundle,
+        };
+        let mut claims = claims::read(&self.files(), &bundle).unwrap_or_else(|faults| panic!("{}: {}", self.name, faults[0]));
+        claims.claims.retain(|claim| self.claim().is_none_or(|number| number == claim.number));
+        let findings = prove(&bundle, &claims, &[self.place().to_owned()], None).remove(0).findings;
+        let refuted = findings.into_iter().find_map(|finding| match finding.verdict {
+            Verdict::Refuted(mut refutations) => Some(refutations.swap_remove(0)),
+            _ => None,
+        });
+        refuted.map_or(Caught::Not, |refutation| Caught::Refuted(told(&refutation)))
     }
 
     /// What is wrong with what became of it.
     pub fn disappoints(&self, caught: &Caught) -> Option<String> {
-        match (caught, &*self.caught_by) {
-            (Caught::Checked(_), "check") | (Caught::Not, "nothing") => None,
-            (Caught::Checked(fault), expected) => Some(format!("{}: check finds it, expected {expected}: {fault}", self.name)),
-            (Caught::Not, expected) => Some(format!("{}: nothing finds it, expected {expected}", self.name)),
+        let expected = &self.caught_by;
+        match caught {
+            Caught::Checked(_) if expected == "check" => None,
+            Caught::Refuted(_) if self.claim().is_some() => None,
+            Caught::Not if expected == "nothing" && !self.because.is_empty() => None,
+            Caught::Checked(fault) => Some(format!("{}: check finds it, expected {expected}: {fault}", self.name)),
+            Caught::Refuted(wrong) => Some(format!("{}: prove finds it, expected {expected}: {wrong}", self.name)),
+            Caught::Not => Some(format!("{}: nothing finds it, expected {expected}", self.name)),
         }
     }
+}
+
+/// What is wrong, and on which answers.
+fn told(refutation: &Refutation) -> String {
+    let object = |members| serde_json::to_string(&waymark::facts::raw::Raw::Object(members)).expect("JSON");
+    let answers = refutation.answers.clone().map(|answers| format!(": `{}`", object(answers))).unwrap_or_default();
+    let change = refutation.change.clone().map(|(fact, to)| match to {
+        Some(to) => format!(", then `{}`", object(vec![(fact, to)])),
+        None => format!(", then without `{fact}`"),
+    });
+    format!("{}{answers}{}", refutation.wrong, change.unwrap_or_default())
 }
 
 /// A text without the line break at its end, which the form of the file puts there.

@@ -22,6 +22,8 @@ pub fn broken(world: &World<'_>, claim: &Claim) -> Vec<Broken> {
         ClaimKind::NotKnowing { never } => relations::not_knowing(world, never),
         ClaimKind::Equal(claim) => equal::broken(world, claim),
         ClaimKind::StopsWin { stops, when, first } => single::stops_win(world, stops, when, *first),
+        ClaimKind::NoneRecommended(when) => single::none_recommended(world, when),
+        ClaimKind::Stands(when, stop) => single::stands(world, when, *stop),
         ClaimKind::AlwaysDue(duties) => single::always_due(world, duties),
         ClaimKind::AtLeast(floors) => single::at_least(world, floors),
         ClaimKind::NeedsAnswers(facts, never) => single::needs_answers(world, facts, *never),

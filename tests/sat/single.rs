@@ -39,6 +39,26 @@ pub fn stops_win(world: &World<'_>, stops: &[usize], when: &Condition, first: us
     broken
 }
 
+/// A service is recommended though none may be.
+pub fn none_recommended(world: &World<'_>, when: &Condition) -> Vec<Broken> {
+    let mut prover = Prover::new(world);
+    let mut decision = prover.any();
+    let pathways = decision.pathways(&mut prover.circuit);
+    let recommended = prover.circuit.any(pathways.iter().map(|stands| stands.recommended));
+    let holds = decision.truth(&mut prover.circuit, when).yes;
+    let bad = prover.circuit.all([holds, recommended]);
+    prover.broken("recommended", bad, &[&decision]).into_iter().collect()
+}
+
+/// A stop that does not stand though it must.
+pub fn stands(world: &World<'_>, when: &Condition, stop: usize) -> Vec<Broken> {
+    let mut prover = Prover::new(world);
+    let decision = prover.any();
+    let holds = decision.truth(&mut prover.circuit, when).yes;
+    let bad = prover.circuit.all([holds, !decision.stops()[stop]]);
+    prover.broken(&world.bundle.national.stops[stop].id, bad, &[&decision]).into_iter().collect()
+}
+
 /// Actions that are not due though they must be.
 pub fn always_due(world: &World<'_>, duties: &[(Condition, usize)]) -> Vec<Broken> {
     let mut prover = Prover::new(world);
