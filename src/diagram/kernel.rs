@@ -151,6 +151,20 @@ impl Diagrams {
         result
     }
 
+    /// One way down a function to something else than NO: the variables on it, each with its branch. `choose` picks one of the
+    /// branches that lead there.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn way(&self, function: Ref, choose: impl Fn(u16, &[usize]) -> usize) -> Vec<(u16, usize)> {
+        let (mut at, mut way) = (function, Vec::new());
+        while let Some(node) = self.get(at) {
+            let open: Vec<usize> = (0..node.branches.len()).filter(|branch| node.branches[*branch] != NO).collect();
+            let branch = choose(node.variable, &open);
+            way.push((node.variable, branch));
+            at = node.branches[branch];
+        }
+        way
+    }
+
     /// Every variable whose value can change the function, in order.
     pub fn variables_of(&self, functions: &[Ref]) -> Vec<u16> {
         let mut variables = Vec::new();

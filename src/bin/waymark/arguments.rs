@@ -14,6 +14,8 @@ Waymark: recognise, respond, refer.
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
                                                                every service of an area in plain words
+  waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
+                                                               what an area ought to have, and nothing is known to run for
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark --help | --version
 
@@ -32,6 +34,7 @@ pub enum Command {
     Referral,
     Check,
     Directory,
+    Gaps,
     Help,
     Version,
 }
@@ -57,20 +60,23 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
             (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory)) => {
+            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Gaps)) => {
                 options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
-            (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
+            (Value(area), Some(Command::Directory | Command::Gaps)) if options.area.is_none() => {
+                options.area = Some(area.to_string_lossy().into_owned())
+            }
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory or check (see `waymark --help`)")?;
+    let command =
+        command.ok_or("arguments: found no command, expected decide, explain, referral, directory, gaps or check (see `waymark --help`)")?;
     Ok((command, options))
 }
 
@@ -80,8 +86,9 @@ fn named(name: &str) -> Result<Command, String> {
         "explain" => Ok(Command::Explain),
         "referral" => Ok(Command::Referral),
         "directory" => Ok(Command::Directory),
+        "gaps" => Ok(Command::Gaps),
         "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory or check (see `waymark --help`)")),
+        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory, gaps or check (see `waymark --help`)")),
     }
 }
 

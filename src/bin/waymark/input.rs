@@ -7,8 +7,10 @@ use crate::arguments::Options;
 use waymark::facts::raw::{DEEPEST, Raw};
 use waymark::facts::{AnswerFault, Answers, Day, Vocabulary};
 use waymark::packs::Bundle;
+use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::load;
+use waymark::prove::needs::{self, Needs};
 
 /// The largest document (or line) that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -29,10 +31,20 @@ pub fn pack_files(options: &Options) -> Result<PackFiles, String> {
 
 /// The packs to decide with.
 pub fn bundle(options: &Options) -> Result<Bundle, String> {
-    load(&pack_files(options)?).map_err(|faults| {
-        let more = if faults.len() > 1 { format!(" (and {} more: see `waymark check`)", faults.len() - 1) } else { String::new() };
-        faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
-    })
+    load(&pack_files(options)?).map_err(|faults| first_fault(&faults))
+}
+
+/// The packs, and what an area ought to have.
+pub fn bundle_and_needs(options: &Options) -> Result<(Bundle, Needs), String> {
+    let files = pack_files(options)?;
+    let read = load(&files).and_then(|bundle| needs::read(&files, &bundle).map(|needs| (bundle, needs)));
+    read.map_err(|faults| first_fault(&faults))
+}
+
+/// The first of several faults of packs, in one line.
+fn first_fault(faults: &[Fault]) -> String {
+    let more = if faults.len() > 1 { format!(" (and {} more: see `waymark check`)", faults.len() - 1) } else { String::new() };
+    faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
 }
 
 /// The one document on standard input.
