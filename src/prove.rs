@@ -1,6 +1,5 @@
 //! What holds over all whole answers at once, said of the packs that decide: the needs that nothing running answers.
 
-pub mod example;
 pub mod gaps;
 pub mod needs;
 pub mod survey;

@@ -1,12 +1,12 @@
 //! The needs that nothing running answers, for each combination of need, place, tier and status. Exact: a verdict holds for all whole
 //! answers in its combination. See `needs.toml` for what is needed, and `survey.rs` for who is taken where.
 
+mod case;
 pub mod groups;
 mod says;
 
 use serde::{Serialize, Serializer};
 
-use super::example::{Seen, example};
 use super::needs::{Level, Need, Needs};
 use super::survey::{Combination, Survey, Taking};
 use crate::decide::decision::PackUsed;
@@ -16,6 +16,7 @@ use crate::facts::answers::Written;
 use crate::facts::{Answers, Condition, Day, Vocabulary};
 use crate::packs::Bundle;
 use crate::packs::pack::Availability;
+use case::{Seen, example};
 use groups::{Cell as GroupedCell, groups};
 
 /// What can be said of the cases of a combination.

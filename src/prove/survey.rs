@@ -107,8 +107,11 @@ impl<'a> Survey<'a> {
         let places = bundle.vocabulary.asked("area.person").map(|fact| bundle.vocabulary.choices(fact)).unwrap_or_default();
         let packs = bundle.areas.iter().map(|pack| pack.id.as_str());
         let mut names: Vec<&str> = packs.collect();
-        names.extend(places.iter().filter(|place| !place.open).map(|place| place.is.as_str()));
-        names.dedup();
+        for place in places.iter().filter(|place| !place.open).map(|place| place.is.as_str()) {
+            if !names.contains(&place) {
+                names.push(place);
+            }
+        }
         names
     }
 

@@ -12,14 +12,21 @@ pub struct Group<L> {
     pub label: L,
 }
 
-/// Groups the cells: statuses of one tier first, then tiers, then places. Each cell is in exactly one group.
+/// Groups the cells, each into exactly one group. Tiers are put together before statuses, or the other way round where that takes fewer
+/// groups; places come last.
 pub fn groups<L: Copy + PartialEq>(cells: &[Cell<L>]) -> Vec<Group<L>> {
+    let [tiers_first, statuses_first] = [[1, 2, 0], [2, 1, 0]].map(|axes| along(cells, axes));
+    if statuses_first.len() < tiers_first.len() { statuses_first } else { tiers_first }
+}
+
+/// Groups the cells axis after axis.
+fn along<L: Copy + PartialEq>(cells: &[Cell<L>], axes: [usize; 3]) -> Vec<Group<L>> {
     let mut groups: Vec<Group<L>> = cells.iter().map(|(at, label)| Group { spans: at.map(|index| vec![index]), label: *label }).collect();
-    for axis in [2, 1, 0] {
+    for (place, _) in axes.iter().enumerate() {
         let mut merged: Vec<Group<L>> = Vec::new();
         for group in groups {
-            let joined = merged.iter_mut().find_map(|other| Some((joined(other, &group, axis, cells)?, other)));
-            match joined {
+            let both = merged.iter_mut().find_map(|other| Some((joined(other, &group, &axes[place + 1..], cells)?, other)));
+            match both {
                 Some((both, other)) => *other = both,
                 None => merged.push(group),
             }
@@ -29,9 +36,9 @@ pub fn groups<L: Copy + PartialEq>(cells: &[Cell<L>]) -> Vec<Group<L>> {
     groups
 }
 
-/// Two groups as one, where they are alike on the axes that are still to come and nothing else lies within.
-fn joined<L: Copy + PartialEq>(a: &Group<L>, b: &Group<L>, axis: usize, cells: &[Cell<L>]) -> Option<Group<L>> {
-    if a.label != b.label || (0..axis).any(|before| a.spans[before] != b.spans[before]) {
+/// Two groups as one, where they are alike on the later axes and nothing else lies within both.
+fn joined<L: Copy + PartialEq>(a: &Group<L>, b: &Group<L>, later: &[usize], cells: &[Cell<L>]) -> Option<Group<L>> {
+    if a.label != b.label || later.iter().any(|axis| a.spans[*axis] != b.spans[*axis]) {
         return None;
     }
     let both: [Vec<usize>; 3] = std::array::from_fn(|axis| {

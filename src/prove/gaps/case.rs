@@ -1,10 +1,10 @@
 //! A case out of many: answers in which a function holds, with no more in them than the decision needs to see it.
 
-use super::survey::Survey;
 use crate::decide::tier::Tiering;
 use crate::diagram::kernel::{NO, Ref};
 use crate::facts::{Answers, Condition, FactId, Kind, Knowledge, Truth, Value};
 use crate::packs::pack::Pathway;
+use crate::prove::survey::Survey;
 
 /// What must be seen in an example by deciding it.
 pub struct Seen<'c> {
