@@ -8,7 +8,7 @@
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - `lint`: what a pack says and cannot mean. Native only.
-//! - `prove`: what holds over all whole answers: the gaps of an area. Native only.
+//! - `prove`: the decision over all answers: what is proved, what is missing, what differs. Native only.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.

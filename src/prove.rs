@@ -1,5 +1,15 @@
-//! What holds over all whole answers at once, said of the packs that decide: the needs that nothing running answers.
+//! The decision over all answers at once, with everything that may be unknown or not asked: what is proved is what runs, as the
+//! functions here are made of the rules that `decide` evaluates and of what `facts` makes of each single answer.
 
+pub mod claims;
+pub mod court;
+pub mod example;
 pub mod gaps;
 pub mod needs;
+pub mod probe;
+pub mod properties;
+pub mod setting;
+pub mod space;
 pub mod survey;
+pub mod symbolic;
+pub mod truths;

@@ -18,11 +18,8 @@ pub mod words;
 
 use super::Bundle;
 use fault::{Fault, Faults};
-use files::{PackFile, PackFiles};
+use files::{NO_AREA, PackFile, PackFiles};
 use table::Entry;
-
-/// The files that are no pack of an area.
-pub const RESERVED: [&str; 4] = ["vocabulary.toml", "journey.toml", "national.toml", "needs.toml"];
 
 /// Reads and checks a folder's worth of files. Either everything is right, or every fault is told.
 pub fn load(files: &PackFiles) -> Result<Bundle, Vec<Fault>> {
@@ -38,7 +35,7 @@ fn read_all(files: &PackFiles, faults: &Faults) -> Option<Bundle> {
     let parsed: Vec<_> = files.packs.iter().filter_map(|file| Some((file, syntax::parse(file, faults)?))).collect();
     faults.form_is_read();
     let entry = |name: &str| parsed.iter().find(|(file, _)| file.name == name).map(|(file, table)| Entry::whole(file, table, faults));
-    let areas = || parsed.iter().filter(|(file, _)| !RESERVED.contains(&file.name.as_str()));
+    let areas = || parsed.iter().filter(|(file, _)| !NO_AREA.contains(&file.name.as_str()));
     let required = |name: &str| {
         let found = entry(name);
         if found.is_none() && !files.packs.iter().any(|file| file.name == name) {

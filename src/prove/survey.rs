@@ -1,13 +1,12 @@
 //! All whole answers of an area, need by need: which cases there are in each combination, and which of them each pathway takes. It is made
 //! once, exactly; a day then only chooses what runs.
 
-use crate::decide::Engine;
 use crate::decide::outlook::{DOUBT, Maker};
 use crate::decide::tier::bits;
 use crate::diagram::compile::{Compiler, Variables, not, one_of};
 use crate::diagram::kernel::{Diagrams, Join, NO, Ref, YES};
+use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
-use crate::facts::{Answers, Day, Value};
 use crate::packs::pack::Pathway;
 use crate::packs::{Bundle, Pack};
 use crate::prove::needs::{Need, Needs};
@@ -90,15 +89,14 @@ impl<'a> Survey<'a> {
     /// Surveys an area on a day: a pack by its id, or one place by its value of `area.person`. None where the name is not known.
     pub fn of(bundle: &'a Bundle, needs: &'a Needs, area: &str, on: Day) -> Option<Survey<'a>> {
         let area = Area::of(bundle, area)?;
-        let thresholds = thresholds(bundle, &area, on);
+        let thresholds = bundle.thresholds_on(&area.packs, Some(on));
         Some(Survey::made(bundle, needs, area, thresholds))
     }
 
     /// Surveys the pack of every area alone, on no day: for what is true of the needs wherever they are.
     pub fn of_national(bundle: &'a Bundle, needs: &'a Needs) -> Survey<'a> {
         let area = Area { id: bundle.national.id.clone(), title: &bundle.national.title, places: Vec::new(), packs: vec![&bundle.national] };
-        let value = |place: usize| bundle.national.thresholds.iter().find(|threshold| usize::from(threshold.name) == place);
-        let thresholds = (0..bundle.thresholds.len()).map(|place| value(place).map_or(u16::MAX, |threshold| threshold.value)).collect();
+        let thresholds = bundle.thresholds_on(&area.packs, None);
         Survey::made(bundle, needs, area, thresholds)
     }
 
@@ -117,7 +115,7 @@ impl<'a> Survey<'a> {
 
     /// Made anew where other thresholds are in force on this day.
     pub(super) fn turn_to(&mut self, on: Day) {
-        let thresholds = thresholds(self.bundle, &self.area, on);
+        let thresholds = self.bundle.thresholds_on(&self.area.packs, Some(on));
         if thresholds != self.thresholds {
             *self = Survey::made(self.bundle, self.needs, self.area.clone(), thresholds);
         }
@@ -248,13 +246,4 @@ impl<'a> Area<'a> {
         let pack = bundle.areas.iter().find(|pack| pack.id == area)?;
         Some(Area { id, title: &pack.title, places: bits(pack.areas).collect(), packs: vec![&bundle.national, pack] })
     }
-}
-
-/// The thresholds in force on a day: those of the pack that serves the area, else the national ones.
-fn thresholds(bundle: &Bundle, area: &Area<'_>, on: Day) -> Vec<u16> {
-    let mut answers = Answers::none(&bundle.vocabulary);
-    if let (Some(fact), Some(place)) = (bundle.vocabulary.asked("area.person"), area.places.first()) {
-        answers.set(fact, Some(Value::Choice(*place as u8)));
-    }
-    Engine::new(bundle).thresholds(&answers, on)
 }

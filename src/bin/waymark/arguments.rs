@@ -17,6 +17,8 @@ Waymark: recognise, respond, refer.
   waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
                                                                what an area ought to have, and nothing is known to run for
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
+  waymark prove    [AREA...] [--format text|json] [--packs DIR]
+                                                               what holds whatever is answered: proved, or the smallest answers on which it fails
   waymark --help | --version
 
   --on     the day to decide for; today where it is left out
@@ -34,6 +36,7 @@ pub enum Command {
     Referral,
     Check,
     Directory,
+    Prove,
     Gaps,
     Help,
     Version,
@@ -47,6 +50,7 @@ pub struct Options {
     pub lines: bool,
     pub format: Option<String>,
     pub area: Option<String>,
+    pub areas: Vec<String>,
     pub files: Vec<PathBuf>,
 }
 
@@ -65,18 +69,18 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps | Command::Prove)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
             (Value(area), Some(Command::Directory | Command::Gaps)) if options.area.is_none() => {
-                options.area = Some(area.to_string_lossy().into_owned())
+                options.area = Some(area.to_string_lossy().into_owned());
             }
+            (Value(area), Some(Command::Prove)) => options.areas.push(area.to_string_lossy().into_owned()),
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command =
-        command.ok_or("arguments: found no command, expected decide, explain, referral, directory, gaps or check (see `waymark --help`)")?;
+    let command = command.ok_or("arguments: found no command, expected what `waymark --help` lists")?;
     Ok((command, options))
 }
 
@@ -87,8 +91,9 @@ fn named(name: &str) -> Result<Command, String> {
         "referral" => Ok(Command::Referral),
         "directory" => Ok(Command::Directory),
         "gaps" => Ok(Command::Gaps),
+        "prove" => Ok(Command::Prove),
         "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory, gaps or check (see `waymark --help`)")),
+        _ => Err(format!("arguments: found {name:?}, expected what `waymark --help` lists")),
     }
 }
 

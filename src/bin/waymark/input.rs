@@ -31,18 +31,18 @@ pub fn pack_files(options: &Options) -> Result<PackFiles, String> {
 
 /// The packs to decide with.
 pub fn bundle(options: &Options) -> Result<Bundle, String> {
-    load(&pack_files(options)?).map_err(|faults| first_fault(&faults))
+    load(&pack_files(options)?).map_err(|faults| first_of(&faults))
 }
 
 /// The packs, and what an area ought to have.
 pub fn bundle_and_needs(options: &Options) -> Result<(Bundle, Needs), String> {
     let files = pack_files(options)?;
     let read = load(&files).and_then(|bundle| needs::read(&files, &bundle).map(|needs| (bundle, needs)));
-    read.map_err(|faults| first_fault(&faults))
+    read.map_err(|faults| first_of(&faults))
 }
 
-/// The first of several faults of packs, in one line.
-fn first_fault(faults: &[Fault]) -> String {
+/// The first fault in one line, and how many more there are.
+pub fn first_of(faults: &[Fault]) -> String {
     let more = if faults.len() > 1 { format!(" (and {} more: see `waymark check`)", faults.len() - 1) } else { String::new() };
     faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
 }

@@ -7,6 +7,7 @@ mod directory;
 mod gaps;
 mod input;
 mod output;
+mod prove;
 mod referral;
 
 use arguments::Command;
@@ -35,6 +36,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Directory => directory::run(&options, output),
         Command::Gaps => gaps::run(&options, output),
         Command::Check => check::run(&options, output),
+        Command::Prove => prove::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),
     }

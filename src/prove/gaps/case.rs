@@ -56,7 +56,11 @@ fn whole(survey: &Survey<'_>, function: Ref) -> Answers {
         pick.copied().unwrap_or(0)
     };
     let mut answers = Answers::none(vocabulary);
-    for (variable, branch) in survey.diagrams.way(function, choose) {
+    let mut at = function;
+    while let Some((variable, branches)) = survey.diagrams.looks_at(at) {
+        let open: Vec<usize> = (0..branches.len()).filter(|branch| branches[*branch] != NO).collect();
+        let branch = choose(variable, &open);
+        at = branches[branch];
         let (fact, value, holds) = survey.variables.says(variable, branch);
         let held = match answers.get(fact) {
             Some(Value::Set(held)) => *held,

@@ -120,7 +120,7 @@ fn whole(file: &Entry<'_>, bundle: &Bundle) -> Needs {
 
 /// Every named threshold with the values that the packs give it.
 fn threshold_values(bundle: &Bundle) -> Vec<(String, Vec<u16>)> {
-    let all = || std::iter::once(&bundle.national).chain(&bundle.areas).flat_map(|pack| &pack.thresholds);
+    let all = || bundle.packs().flat_map(|pack| &pack.thresholds);
     let values = |place: usize| all().filter(|threshold| usize::from(threshold.name) == place).map(|threshold| threshold.value).collect();
     bundle.thresholds.iter().enumerate().map(|(place, name)| (name.clone(), values(place))).collect()
 }
