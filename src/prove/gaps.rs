@@ -386,17 +386,24 @@ impl<'a> Survey<'a> {
             let fewer = self.without(left, takes);
             if fewer != NO {
                 left = fewer;
-                let offered = self.pathways[*pathway].pathway;
-                untaken.push((offered, needed.against(offered)));
+                untaken.push(*pathway);
             }
         }
-        let lives = bundle.vocabulary.asked("area.person");
+        let vocabulary = &bundle.vocabulary;
+        let wanted = (need, left, untaken);
+        if let Some(answers) = self.examples.get(&wanted) {
+            return Example { vocabulary, answers: answers.clone() };
+        }
+        let lives = vocabulary.asked("area.person");
         let here = lives.zip(self.area.places.get(combination.place)).map(|(fact, place)| Condition::Is { fact, accepts: 1 << place });
         let mut holds: Vec<&Condition> = vec![&needed.whom];
         holds.extend(combination.status.map(|status| &needs.statuses[status].within));
         holds.extend(&here);
-        let seen = Seen { tier: combination.tier, holds, untaken };
-        Example { vocabulary: &bundle.vocabulary, answers: example(self, left, &seen) }
+        let offered = wanted.2.iter().map(|pathway| self.pathways[*pathway].pathway);
+        let seen = Seen { tier: combination.tier, holds, untaken: offered.map(|offered| (offered, needed.against(offered))).collect() };
+        let answers = example(self, left, &seen);
+        self.examples.insert(wanted, answers.clone());
+        Example { vocabulary, answers }
     }
 
     fn by(&self, behind: &Behind) -> By {

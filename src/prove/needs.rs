@@ -3,8 +3,8 @@
 mod meaning;
 mod read;
 
-use crate::facts::Condition;
 use crate::facts::fact::Mask;
+use crate::facts::{Condition, FactId};
 use crate::packs::pack::{Pathway, Whom};
 
 pub use read::{check, read};
@@ -12,14 +12,16 @@ pub use read::{check, read};
 /// The needs, and what they are put together from.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
+    /// What they are called.
+    pub title: String,
     /// Version of the file.
     pub version: String,
     /// SHA-256 of the file, as `sha256-<hex>`.
     pub digest: String,
     /// The words in which gaps are told, by key.
     pub words: Vec<(String, String)>,
-    /// What an example has where it can, the first above the others.
-    pub usual: Vec<Condition>,
+    /// What an example has where it can: facts, each with values (of a number: ranges), the first before the others.
+    pub usual: Vec<(FactId, Vec<u32>)>,
     /// Where police and courts stand. Every case is in exactly one.
     pub statuses: Vec<Status>,
     /// The needs, as they stand in the file.

@@ -1,12 +1,14 @@
 //! All whole answers of an area, need by need: which cases there are in each combination, and which of them each pathway takes. It is made
 //! once, exactly; a day then only chooses what runs.
 
+use std::collections::HashMap;
+
 use crate::decide::outlook::{DOUBT, Maker};
 use crate::decide::tier::bits;
 use crate::diagram::compile::{Compiler, Variables, not, one_of};
 use crate::diagram::kernel::{Diagrams, Join, NO, Ref, YES};
-use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
+use crate::facts::{Answers, Day};
 use crate::packs::pack::Pathway;
 use crate::packs::{Bundle, Pack};
 use crate::prove::needs::{Need, Needs};
@@ -21,9 +23,13 @@ pub struct Survey<'a> {
     pub(super) diagrams: Diagrams,
     pub(super) pathways: Vec<Taking<'a>>,
     pub(super) found: Vec<Found>,
-    pub(super) usual: Vec<Ref>,
+    /// Examples that were made, by what they are examples of.
+    pub(super) examples: HashMap<Wanted, Answers>,
     statuses: Vec<Ref>,
 }
+
+/// What an example is of: a need, its cases, and the pathways that must not take it.
+pub(super) type Wanted = (usize, Ref, Vec<usize>);
 
 /// Where is looked.
 #[derive(Clone)]
@@ -131,7 +137,6 @@ impl<'a> Survey<'a> {
         let listed: Vec<(String, &'a Pathway)> = area.packs.iter().flat_map(|pack| ids(pack)).filter(|(_, pathway)| wanted(pathway)).collect();
         let functions: Vec<Ref> = listed.iter().map(|(_, pathway)| maker.pathway(&pathway.criteria)).collect();
         let parts = Parts::of(&mut maker, bundle, needs, &area, &listed);
-        let usual = needs.usual.iter().map(|condition| maker.condition(condition)).collect();
         let statuses = needs.statuses.iter().map(|status| maker.condition(&status.within)).collect();
         let mut taking = |((id, pathway), function)| Taking {
             id,
@@ -140,7 +145,8 @@ impl<'a> Survey<'a> {
             unsure: one_of(&mut diagrams, function, 1 << DOUBT),
         };
         let pathways = listed.into_iter().zip(functions).map(&mut taking).collect();
-        let mut survey = Survey { bundle, needs, area, thresholds, variables, diagrams, pathways, found: Vec::new(), usual, statuses };
+        let mut survey =
+            Survey { bundle, needs, area, thresholds, variables, diagrams, pathways, found: Vec::new(), examples: HashMap::new(), statuses };
         survey.found = needs.needs.iter().zip(&parts.concerns).map(|(need, concerns)| survey.look(need, concerns, &parts)).collect();
         survey
     }

@@ -34,47 +34,69 @@ impl Seen<'_> {
 }
 
 /// An example of a function, as ordinary as can be, and as short as it can be made by leaving answers out.
-pub fn example(survey: &mut Survey<'_>, function: Ref, seen: &Seen<'_>) -> Answers {
-    let mut cases = function;
-    for usual in survey.usual.clone() {
-        let both = survey.and(cases, usual);
-        if both != NO {
-            cases = both;
-        }
-    }
-    shortened(survey, whole(survey, cases), seen)
+pub fn example(survey: &Survey<'_>, function: Ref, seen: &Seen<'_>) -> Answers {
+    shortened(survey, whole(survey, function, seen), seen)
 }
 
 /// Whole answers in which a function holds.
-fn whole(survey: &Survey<'_>, function: Ref) -> Answers {
+fn whole(survey: &Survey<'_>, function: Ref, seen: &Seen<'_>) -> Answers {
     let vocabulary = &survey.bundle.vocabulary;
     let kind = |fact: FactId| vocabulary.fact(fact).map(|fact| &fact.kind);
-    // Of yes and no the latter; else what stands first, and no value of a set.
-    let last = |fact: FactId| matches!(kind(fact), Some(kind @ Kind::Choice(_)) if kind.settled().count_ones() == 2);
-    let choose = |variable, open: &[usize]| {
-        let pick = if last(survey.variables.fact(variable)) { open.last() } else { open.first() };
-        pick.copied().unwrap_or(0)
-    };
     let mut answers = Answers::none(vocabulary);
     let mut at = function;
     while let Some((variable, branches)) = survey.diagrams.looks_at(at) {
-        let open: Vec<usize> = (0..branches.len()).filter(|branch| branches[*branch] != NO).collect();
-        let branch = choose(variable, &open);
-        at = branches[branch];
+        let branch = choose(survey, variable, branches);
         let (fact, value, holds) = survey.variables.says(variable, branch);
         let held = match answers.get(fact) {
             Some(Value::Set(held)) => *held,
             _ => 0,
         };
         answers.set(fact, answer(kind(fact), held, value, holds));
+        at = branches[branch];
     }
     for fact in vocabulary.ids().filter(|fact| answers.get(*fact).is_none()).collect::<Vec<_>>() {
         let settled = kind(fact).map_or(0, Kind::settled);
-        let value = if last(fact) { 63 - settled.leading_zeros() } else { settled.trailing_zeros() };
-        answers.set(fact, answer(kind(fact), 0, value, false));
+        let usual = usual(survey, fact).first().copied();
+        let otherwise = if is_yes_or_no(kind(fact)) { 63 - settled.leading_zeros() } else { settled.trailing_zeros() };
+        answers.set(fact, answer(kind(fact), 0, usual.unwrap_or(otherwise), false));
     }
     let aside = Knowledge::new(vocabulary, &answers, &survey.thresholds).set_aside().to_vec();
     aside.into_iter().for_each(|fact| answers.set(fact, None));
+    spelt_out(survey, answers, seen)
+}
+
+/// The branch to go down: to a usual value, else of yes and no to the latter, else to what stands first, and to no value of a set.
+fn choose(survey: &Survey<'_>, variable: u16, branches: &[Ref]) -> usize {
+    let fact = survey.variables.fact(variable);
+    let kind = survey.bundle.vocabulary.fact(fact).map(|fact| &fact.kind);
+    let open = || (0..branches.len()).filter(|branch| branches[*branch] != NO);
+    let value = |branch: usize| survey.variables.says(variable, branch).1;
+    let usual = match kind {
+        Some(Kind::Set(_)) => None,
+        _ => usual(survey, fact).iter().find_map(|usual| open().find(|branch| value(*branch) == *usual)),
+    };
+    usual.or_else(|| if is_yes_or_no(kind) { open().last() } else { open().next() }).unwrap_or(0)
+}
+
+fn usual<'s>(survey: &'s Survey<'_>, fact: FactId) -> &'s [u32] {
+    survey.needs.usual.iter().find(|(known, _)| *known == fact).map_or(&[], |(_, values)| values)
+}
+
+fn is_yes_or_no(kind: Option<&Kind>) -> bool {
+    matches!(kind, Some(kind @ Kind::Choice(_)) if kind.settled().count_ones() == 2)
+}
+
+/// Says "none known" and the like where a set holds nothing, as long as that is no other case.
+fn spelt_out(survey: &Survey<'_>, mut answers: Answers, seen: &Seen<'_>) -> Answers {
+    for (fact, values) in &survey.needs.usual {
+        if answers.get(*fact) == Some(&Value::Set(0)) {
+            let mut said = answers.clone();
+            said.set(*fact, values.first().map(|value| Value::Set(1 << value)));
+            if seen.by(survey, &said) {
+                answers = said;
+            }
+        }
+    }
     answers
 }
 

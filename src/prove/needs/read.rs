@@ -1,17 +1,19 @@
 //! Reads `needs.toml`, and points at what is wrong in it as in any pack.
 
+use toml::de::DeValue;
+
 use super::meaning;
 use super::{Answer, Level, Need, Needs, Status};
-use crate::facts::Condition;
-use crate::facts::fact::{Mask, below};
+use crate::facts::fact::{Kind, Mask, below, range_of};
+use crate::facts::{Condition, FactId, Vocabulary};
 use crate::packs::Bundle;
 use crate::packs::text::conditions::{Asks, Scope};
-use crate::packs::text::fault::{Fault, Faults};
+use crate::packs::text::fault::{Fault, Faults, did_you_mean};
 use crate::packs::text::files::{PackFile, PackFiles};
 use crate::packs::text::pack::{Names, each};
 use crate::packs::text::pathway::{KINDS, PREVENTION, ROUTES, WHOM};
 use crate::packs::text::references::unique;
-use crate::packs::text::table::Entry;
+use crate::packs::text::table::{Entry, Value};
 use crate::packs::text::{citations, digest, people, syntax};
 
 const FILE: &str = "needs.toml";
@@ -99,9 +101,9 @@ fn whole(file: &Entry<'_>, bundle: &Bundle) -> Needs {
     };
     let thresholds = threshold_values(bundle);
     let scope = Scope { vocabulary: &bundle.vocabulary, names: &names, thresholds: &thresholds, may_ask: Asks::Tier, later: &[] };
-    ["id", "title"].iter().for_each(|key| drop(file.text(key)));
+    file.text("id");
     file.required_day("checked");
-    let usual = file.list("usual").into_iter().map(|value| scope.of_value(file, value)).collect();
+    let usual = file.entry("usual").map(|entry| usual(&entry, &bundle.vocabulary)).unwrap_or_default();
     let statuses = statuses(file, &scope);
     let ids: Vec<String> = statuses.iter().map(|status| status.id.clone()).collect();
     let needs = each(file, "need", |entry| need(entry, &scope, &ids));
@@ -109,13 +111,13 @@ fn whole(file: &Entry<'_>, bundle: &Bundle) -> Needs {
         ["key", "title"].iter().for_each(|key| drop(entry.text(key)));
         (entry.day("date"), entry.text_or_empty("url"))
     });
-    let (words, version) = (words(file), file.text("version"));
+    let (words, title, version) = (words(file), file.text("title"), file.text("version"));
     people::check(file);
     citations::check(file);
     file.done();
     ["status", "need"].iter().for_each(|list| unique(file, list, "id"));
     unique(file, "source", "key");
-    Needs { version, digest: String::new(), words, usual, statuses, needs }
+    Needs { title, version, digest: String::new(), words, usual, statuses, needs }
 }
 
 /// Every named threshold with the values that the packs give it.
@@ -123,6 +125,36 @@ fn threshold_values(bundle: &Bundle) -> Vec<(String, Vec<u16>)> {
     let all = || bundle.packs().flat_map(|pack| &pack.thresholds);
     let values = |place: usize| all().filter(|threshold| usize::from(threshold.name) == place).map(|threshold| threshold.value).collect();
     bundle.thresholds.iter().enumerate().map(|(place, name)| (name.clone(), values(place))).collect()
+}
+
+/// The facts of an ordinary case.
+fn usual(entry: &Entry<'_>, vocabulary: &Vocabulary) -> Vec<(FactId, Vec<u32>)> {
+    let mut usual = Vec::new();
+    for (id, span, _) in entry.items() {
+        let Some(value) = entry.value(id) else { continue };
+        let kind = vocabulary.asked(id).and_then(|fact| Some((fact, &vocabulary.fact(fact)?.kind)));
+        let Some((fact, kind)) = kind else {
+            let mend = did_you_mean(id, vocabulary.facts.iter().map(|fact| fact.id.as_str()));
+            entry.fault(span, format!("no fact that can be asked is called `{id}`"), mend.unwrap_or_else(|| "use an id of vocabulary.toml".into()));
+            continue;
+        };
+        let values = match value.get_ref() {
+            DeValue::Array(values) => values.iter().collect(),
+            _ => vec![value],
+        };
+        let choices: Vec<(&str, u32)> = kind.choices().iter().zip(0..).map(|(choice, place)| (choice.is.as_str(), place)).collect();
+        let place = |value: &Value<'_>| match (kind, entry.number_of(value)) {
+            (Kind::Number { cuts, .. }, Some(number)) => Some(range_of(cuts, number) as u32),
+            (Kind::Number { .. }, None) => {
+                entry.fault(value.span(), "found no number", "write a whole number");
+                None
+            }
+            _ => entry.name_of(value, &choices),
+        };
+        usual.push((fact, values.into_iter().filter_map(place).collect()));
+    }
+    entry.done();
+    usual
 }
 
 fn words(file: &Entry<'_>) -> Vec<(String, String)> {
