@@ -336,6 +336,30 @@ fn the_command_writes_text_and_json() {
     assert_eq!(ids, ["national", "northumbria", "needs"]);
 }
 
+/// A folder of packs needs none of its own: what is needed is about no area.
+#[test]
+fn a_folder_of_packs_is_looked_at_with_the_built_in_needs() {
+    let folder = std::env::temp_dir().join(format!("waymark-gaps-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in PackFiles::built_in().packs.iter().filter(|file| !["needs.toml", "northumbria.toml"].contains(&file.name.as_str())) {
+        std::fs::write(folder.join(&file.name), file.text.replace("from = 2024-04-01, to = 2025-03-31", "from = 2024-04-01, to = 2026-03-31"))
+            .unwrap();
+    }
+    let shown = folder.display().to_string();
+    let verdict = |arguments: &[&str]| {
+        let output = run(&[&["gaps", "norfolk", "--on", "2025-06-01", "--format", "json"], arguments].concat());
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        json["needs"].as_array().unwrap().iter().find(|need| need["id"] == "acceptance_as_goal").unwrap()["verdict"].clone()
+    };
+    assert_eq!((verdict(&[]), verdict(&["--packs", &shown])), (json!("nothing"), json!("some")));
+    let unknown = run(&["gaps", "northumbria", "--packs", &shown]);
+    assert!(unknown.status.code() == Some(2) && unknown.stdout.is_empty());
+    std::fs::write(folder.join("needs.toml"), "id = 1").unwrap();
+    let broken = String::from_utf8(run(&["gaps", "norfolk", "--packs", &shown]).stderr).unwrap();
+    assert!(broken.contains("needs.toml:1:"), "{broken}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn what_cannot_be_used_is_refused_in_one_line() {
     for (arguments, says) in [
