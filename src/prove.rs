@@ -3,6 +3,7 @@
 
 pub mod claims;
 pub mod court;
+pub mod diff;
 pub mod example;
 pub mod gaps;
 pub mod needs;

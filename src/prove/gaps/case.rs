@@ -75,7 +75,7 @@ fn choose(survey: &Survey<'_>, variable: u16, branches: &[Ref]) -> usize {
         Some(Kind::Set(_)) => None,
         _ => usual(survey, fact).iter().find_map(|usual| open().find(|branch| value(*branch) == *usual)),
     };
-    usual.or_else(|| if is_yes_or_no(kind) { open().last() } else { open().next() }).unwrap_or(0)
+    usual.or_else(|| if is_yes_or_no(kind) { open().next_back() } else { open().next() }).unwrap_or(0)
 }
 
 fn usual<'s>(survey: &'s Survey<'_>, fact: FactId) -> &'s [u32] {
