@@ -8,6 +8,7 @@
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - `lint`: what a pack says and cannot mean. Native only.
+//! - `prove`: what holds over all answers, and what engines of other people make of the packs. Native only.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
@@ -24,6 +25,8 @@ pub mod journey;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod lint;
 pub mod packs;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod prove;
 pub mod referral;
 
 // In the browser, two programs are made of this library: the screen, and (with the feature `papers`) what a referral needs.

@@ -14,12 +14,15 @@ Waymark: recognise, respond, refer.
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
                                                                every service of an area in plain words
+  waymark export   [AREA] --format json-logic|jdm|cases [--random N] [--on YYYY-MM-DD] [--packs DIR]
+                                                               the rules of an area for another engine, or cases to test it with
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark --help | --version
 
   --on     the day to decide for; today where it is left out
   --packs  a folder of packs, in place of the built-in ones
   --lines  one answers object a line in, one decision a line out
+  --random how many cases by chance come after those at the boundaries
 
 Exit status: 0 done; 1 faults were found, or some lines were bad; 2 the input could not be used.
 ";
@@ -32,6 +35,7 @@ pub enum Command {
     Referral,
     Check,
     Directory,
+    Export,
     Help,
     Version,
 }
@@ -44,6 +48,7 @@ pub struct Options {
     pub lines: bool,
     pub format: Option<String>,
     pub area: Option<String>,
+    pub random: usize,
     pub files: Vec<PathBuf>,
 }
 
@@ -57,20 +62,21 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
             (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory)) => {
+            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Export)) => {
                 options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Export)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
-            (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
+            (Long("random"), Some(Command::Export)) => options.random = number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?,
+            (Value(area), Some(Command::Directory | Command::Export)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory or check (see `waymark --help`)")?;
+    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory, export or check (see `waymark --help`)")?;
     Ok((command, options))
 }
 
@@ -80,13 +86,18 @@ fn named(name: &str) -> Result<Command, String> {
         "explain" => Ok(Command::Explain),
         "referral" => Ok(Command::Referral),
         "directory" => Ok(Command::Directory),
+        "export" => Ok(Command::Export),
         "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory or check (see `waymark --help`)")),
+        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory, export or check (see `waymark --help`)")),
     }
 }
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| format!("--on: found {text:?}, expected a day as YYYY-MM-DD"))
+}
+
+fn number(option: &str, text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("{option}: found {text:?}, expected a whole number"))
 }
 
 fn unexpected(argument: &lexopt::Arg<'_>) -> String {

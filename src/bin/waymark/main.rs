@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod decide;
 mod directory;
+mod export;
 mod input;
 mod output;
 mod referral;
@@ -32,6 +33,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Explain => decide::run(&options, decide::Face::Text, output),
         Command::Referral => referral::run(&options, output),
         Command::Directory => directory::run(&options, output),
+        Command::Export => export::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),

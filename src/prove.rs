@@ -1,0 +1,3 @@
+//! What is proved of packs, and who else is asked.
+
+pub mod export;
