@@ -50,7 +50,10 @@ export function zen(file) {
     const rows = Object.values(result.criteria ?? {}).flat();
     const met = new Set(names(rows.filter((row) => row.result === "met"), "criterion"));
     results.criteria = { met: [...met], unknown: names(rows, "criterion").filter((id) => !met.has(id)) };
-    for (const row of Object.values(result.eligibility).flat()) results.eligibility[row.pathway] = row.eligibility;
+    for (const { pathway, eligibility } of Object.values(result.eligibility).flat()) {
+      const before = results.eligibility[pathway];
+      results.eligibility[pathway] = before ? `${before} and ${eligibility}` : eligibility;
+    }
     results.recommended = names(Object.values(result.recommended).flat(), "pathway");
     results.actions = names(result.actions, "action");
     return sorted(results);

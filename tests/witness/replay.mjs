@@ -2,14 +2,13 @@
 //
 //   node tests/witness/replay.mjs [--engine json-logic|zen] [--random N] [--on YYYY-MM-DD] [AREA...]
 //
-// Without an engine both are asked; without an area all are, and `--random` cases by chance are spread over them.
+// Without an engine both are asked; without an area all are. The N cases by chance are spread over the areas.
 
+import { fork } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { differences, jsonLogic, zen } from "./engines.mjs";
-import { areas, cases, exported } from "./waymark.mjs";
-
-const SHOWN = 5;
-const AT_ONCE = 32;
+import { areas } from "./waymark.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,36 +20,23 @@ const { values, positionals } = parseArgs({
 });
 const engines = values.engine ? [values.engine] : ["json-logic", "zen"];
 const asked = positionals.length ? positionals : await areas();
-const each = Math.ceil(Number(values.random) / asked.length);
+const random = Math.ceil(Number(values.random) / asked.length);
 
-let [disagreements, decided] = [0, 0];
-for (const area of asked) {
-  const began = performance.now();
-  const witnesses = [];
-  if (engines.includes("json-logic")) witnesses.push(["json-logic-engine", jsonLogic(await exported(area, "json-logic", values.on))]);
-  if (engines.includes("zen")) witnesses.push(["zen-engine", zen(await exported(area, "jdm", values.on))]);
-  let [boundaries, chance, differing] = [0, 0, 0];
-  const ask = async (found) => {
-    for (const [name, decide] of witnesses) {
-      const faults = differences(found.expected, await decide(found.answers));
-      if (faults.length === 0) continue;
-      differing += 1;
-      if (disagreements + differing <= SHOWN) console.error(`${area}, ${name}, ${found.about}:\n  ${faults.join("\n  ")}\n  ${JSON.stringify(found.answers)}`);
-    }
-  };
-  let waiting = [];
-  for await (const found of cases(area, values.on, each)) {
-    if (found.about === "chance") chance += 1;
-    else boundaries += 1;
-    waiting.push(ask(found));
-    if (waiting.length === AT_ONCE) await Promise.all(waiting.splice(0));
-  }
-  await Promise.all(waiting);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${area}: ${boundaries} boundary cases, ${chance} by chance, ${differing} disagreements, ${seconds} s`);
-  if (boundaries === 0 || chance < each) throw new Error(`${area}: cases are missing`);
-  disagreements += differing;
-  decided += (boundaries + chance) * witnesses.length;
-}
+const results = [];
+const waiting = [...asked];
+const worker = async () => {
+  for (let area = waiting.shift(); area !== undefined; area = waiting.shift()) results.push(await replay(area));
+};
+await Promise.all(Array.from({ length: availableParallelism() }, worker));
+const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
+const [decided, disagreements, failed] = [sum("decided"), sum("disagreements"), results.filter((result) => result.decided === undefined).length];
 console.log(`witnesses: ${decided} decisions done over by ${engines.join(" and ")}, ${disagreements} disagreements`);
-process.exitCode = disagreements === 0 ? 0 : 1;
+process.exitCode = disagreements === 0 && failed === 0 ? 0 : 1;
+
+/// One area, in a process of its own; a process that ends without a word has failed.
+function replay(area) {
+  const child = fork(fileURLToPath(new URL("area.mjs", import.meta.url)), [JSON.stringify({ area, engines, on: values.on, random })]);
+  let told = {};
+  child.on("message", (message) => (told = message));
+  return new Promise((resolve) => child.on("exit", (code) => resolve(code === 0 ? told : {})));
+}

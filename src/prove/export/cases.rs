@@ -85,10 +85,12 @@ impl<'m, 'a> Cases<'m, 'a> {
     }
 }
 
-/// For each fact the value that the fewest conditions for a tier or a stop ask for; of these, the one that most criteria do.
+/// For each fact the value that the fewest conditions for a tier or a stop ask for; of these, the one that the fewest for an
+/// action do; of these, the one that most criteria do.
 fn quiet(model: &Model<'_>) -> Vec<usize> {
-    let alarms = model.rules.iter().map(|(_, test)| test).chain(model.stops.iter().map(|(_, test)| test));
+    let rules = model.rules.iter().map(|(_, test)| test).chain(model.stops.iter().map(|(_, test)| test));
     let derived = model.derived.iter().flat_map(|derived| derived.values.iter().map(|(_, test)| test));
+    let actions = model.actions.iter().map(|(_, test)| test);
     let criteria = model.pathways.iter().flat_map(|pathway| pathway.criteria.iter().map(|criterion| &criterion.met));
     let mut weights: Vec<Vec<i64>> = model.vocabulary().facts.iter().map(|_| vec![0; 64]).collect();
     let mut weigh = |test: &Test, weight: i64| {
@@ -98,7 +100,8 @@ fn quiet(model: &Model<'_>) -> Vec<usize> {
             }
         });
     };
-    alarms.chain(derived).for_each(|test| weigh(test, 1_000));
+    rules.chain(derived).for_each(|test| weigh(test, 10_000));
+    actions.for_each(|test| weigh(test, 100));
     criteria.for_each(|test| weigh(test, -1));
     let least = |(known, weights): (&Known, &Vec<i64>)| bits(known.may).min_by_key(|value| weights[*value]).unwrap_or(0);
     everything(model).iter().zip(&weights).map(least).collect()

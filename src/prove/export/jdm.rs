@@ -49,7 +49,29 @@ struct Position {
 #[serde(untagged)]
 enum Content {
     Table(Table),
+    Results(Results),
     Schema { schema: &'static str },
+}
+
+/// What comes out: the results without the answers, which no table can leave out.
+#[derive(Serialize)]
+struct Results {
+    expressions: Vec<Expression>,
+    #[serde(rename = "passThrough")]
+    pass_through: bool,
+    #[serde(rename = "inputField")]
+    input_field: Option<String>,
+    #[serde(rename = "outputPath")]
+    output_path: Option<String>,
+    #[serde(rename = "executionMode")]
+    mode: &'static str,
+}
+
+#[derive(Serialize)]
+struct Expression {
+    id: String,
+    key: String,
+    value: String,
 }
 
 #[derive(Serialize)]
@@ -80,7 +102,10 @@ impl<'a> Jdm<'a> {
                 nodes.push(Node { id, kind: "decisionTableNode", name, position, content: Content::Table(table) });
             }
         }
-        nodes.push(end("decision", "outputNode", "Decision", (stages.len() + 1) * 360));
+        let after = stages.len() + 1;
+        let position = Position { x: after * 360, y: 0 };
+        nodes.push(Node { id: "results".into(), kind: "expressionNode", name: "Results".into(), position, content: Content::Results(writer.results()) });
+        nodes.push(end("decision", "outputNode", "Decision", (after + 1) * 360));
         let edges = nodes.windows(2).map(|pair| edge(&pair[0].id, &pair[1].id)).collect();
         Ok(Jdm { content_type: "application/vnd.gorules.decision", waymark: About::of(model, READ_ME), nodes, edges })
     }
@@ -216,6 +241,13 @@ impl<'a> Writer<'a> {
         }
         let path = format!("criteria.{}", pathway.id);
         Ok((format!("criteria {}", pathway.id), pathway.pathway.name.clone(), sheet.into_table(Hit::Collect, Some(path))))
+    }
+
+    fn results(&self) -> Results {
+        let derived = self.model.derived.iter().map(|derived| derived.fact.id.as_str());
+        let keys = derived.chain(["tier", "fired", "stops", "criteria", "eligibility", "recommended", "actions"]);
+        let expressions = keys.map(|key| Expression { id: key.into(), key: key.into(), value: key.into() }).collect();
+        Results { expressions, pass_through: false, input_field: None, output_path: None, mode: "single" }
     }
 
     fn actions(&self) -> Result<Named, String> {

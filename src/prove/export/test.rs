@@ -76,27 +76,27 @@ impl Test {
         if holds { Test::ALWAYS } else { Test::NEVER }
     }
 
-    /// Every part, written as flat as may be.
+    /// Every part, written as flat as may be, each once.
     pub fn all(parts: impl IntoIterator<Item = Test>) -> Test {
         let mut flat = Vec::new();
         for part in parts {
             match part {
-                Test::All(inner) => flat.extend(inner),
+                Test::All(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
                 never if never == Test::NEVER => return Test::NEVER,
-                other => flat.push(other),
+                other => add(&mut flat, other),
             }
         }
         one_or(flat, Test::All)
     }
 
-    /// Any part, written as flat as may be.
+    /// Any part, written as flat as may be, each once.
     pub fn any(parts: impl IntoIterator<Item = Test>) -> Test {
         let mut flat = Vec::new();
         for part in parts {
             match part {
-                Test::Any(inner) => flat.extend(inner),
+                Test::Any(inner) => inner.into_iter().for_each(|part| add(&mut flat, part)),
                 always if always == Test::ALWAYS => return Test::ALWAYS,
-                other => flat.push(other),
+                other => add(&mut flat, other),
             }
         }
         one_or(flat, Test::Any)
@@ -172,6 +172,12 @@ impl Literal {
             Looks::OneOf(_, values) => values,
             Looks::AtLeast(..) => &[],
         }
+    }
+}
+
+fn add(parts: &mut Vec<Test>, part: Test) {
+    if !parts.contains(&part) {
+        parts.push(part);
     }
 }
 
@@ -256,5 +262,6 @@ mod tests {
         assert_eq!(Test::any([one(1, true), Test::ALWAYS]), Test::ALWAYS);
         assert_eq!(Test::all([one(1, true), Test::ALWAYS]), one(1, true));
         assert_eq!(Test::one_of(Subject::Tier, Vec::new(), false), Test::ALWAYS);
+        assert_eq!(Test::any([one(1, true), Test::all([one(1, true), one(1, true)])]), one(1, true));
     }
 }

@@ -52,20 +52,18 @@ impl Cases<'_, '_> {
     pub fn boundaries(&self) -> Vec<(String, Answers)> {
         let mut cases: Vec<(String, Answers)> = Vec::new();
         for target in self.targets() {
-            for answers in self.around(&target) {
-                cases.push((target.name.clone(), answers));
-            }
+            cases.extend(self.around(&target).into_iter().flatten().map(|answers| (target.name.clone(), answers)));
         }
         let mut seen = std::collections::HashSet::new();
         cases.retain(|(_, answers)| seen.insert(format!("{answers:?}")));
         cases
     }
 
-    /// The boundary cases of one condition.
-    pub fn around(&self, target: &Target) -> Vec<Answers> {
+    /// The boundary cases of one condition: a list for each of its literals, empty where it never decides alone.
+    pub fn around(&self, target: &Target) -> Vec<Vec<Answers>> {
         let mut alone = Vec::new();
         deciding(&target.test, &mut Vec::new(), &mut alone);
-        alone.into_iter().flat_map(|(literal, others)| self.around_literal(target, literal, others)).collect()
+        alone.into_iter().map(|(literal, others)| self.around_literal(target, literal, others)).collect()
     }
 
     fn around_literal(&self, target: &Target, literal: &Literal, others: Vec<Test>) -> Vec<Answers> {
