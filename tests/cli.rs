@@ -300,6 +300,7 @@ fn export_says_what_it_takes() {
     refused(&["export", "norfolk", "--format", "dmn"], b"", &["--format", "dmn"]);
     refused(&["export", "norfok", "--format", "jdm"], b"", &["AREA", "norfok", "norfolk"]);
     refused(&["export", "norfolk", "--format", "cases", "--random", "many"], b"", &["--random", "many"]);
+    refused(&["export", "norfolk", "--format", "jdm", "--random", "1"], b"", &["--random", "cases"]);
     refused(&["decide", "--random", "1"], b"{}", &["--random"]);
 }
 

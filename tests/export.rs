@@ -104,14 +104,20 @@ fn cases_by_chance_are_complete_and_reach_everything() {
 #[test]
 fn json_logic_reads_as_the_pack_does() {
     let norfolk = json_logic(bundle(), "norfolk");
-    assert_eq!(*logic(&norfolk, "flag.separation_recent_or_planned"), json!({"if": [
-        {"in": [{"var": "rel.cohabiting"}, ["separated_under_12m", "planning_or_suspected_separation"]]}, "yes", "no",
-    ]}));
+    assert_eq!(
+        *logic(&norfolk, "flag.separation_recent_or_planned"),
+        json!({"if": [
+            {"in": [{"var": "rel.cohabiting"}, ["separated_under_12m", "planning_or_suspected_separation"]]}, "yes", "no",
+        ]})
+    );
     // The threshold is a number, and the branch that the fact hangs on stands beside it.
     assert_eq!(logic(&norfolk, "fired.H1")["or"][1]["and"][1], json!({">=": [{"var": "risk.tool_count"}, 14]}));
     assert_eq!(*logic(&norfolk, "action.call_999"), json!({"or": [{"var": "fired.I1"}, {"var": "fired.I2"}, {"var": "fired.I3"}]}));
     let age = json!({"and": [{">=": [{"var": "person.age"}, 16]}, {"<": [{"var": "person.age"}, 18]}]});
-    assert_eq!(*logic(&norfolk, "criterion.norfolk/change_project.age"), json!({"if": [{">=": [{"var": "person.age"}, 18]}, "met", age, "unknown", "not_met"]}));
+    assert_eq!(
+        *logic(&norfolk, "criterion.norfolk/change_project.age"),
+        json!({"if": [{">=": [{"var": "person.age"}, 18]}, "met", age, "unknown", "not_met"]})
+    );
     assert_eq!((&norfolk["areas"], &norfolk["on"]), (&json!(["norfolk"]), &json!("2024-06-01")));
 }
 
@@ -148,7 +154,8 @@ fn a_graph_is_one_chain_of_tables_that_fit_their_columns() {
             assert_eq!((&edge["sourceId"], &edge["targetId"]), (&pair[0]["id"], &pair[1]["id"]));
         }
         for node in nodes.iter().filter(|node| node["type"] == "decisionTableNode") {
-            let columns = |which: &str| node["content"][which].as_array().unwrap().iter().map(|column| column["id"].as_str().unwrap()).collect::<Vec<_>>();
+            let columns =
+                |which: &str| node["content"][which].as_array().unwrap().iter().map(|column| column["id"].as_str().unwrap()).collect::<Vec<_>>();
             let wanted: BTreeSet<&str> = columns("inputs").into_iter().chain(columns("outputs")).chain(["_id", "_description"]).collect();
             for row in node["content"]["rules"].as_array().unwrap() {
                 assert_eq!(row.as_object().unwrap().keys().map(String::as_str).collect::<BTreeSet<_>>(), wanted, "{}", node["id"]);

@@ -48,7 +48,7 @@ pub struct Options {
     pub lines: bool,
     pub format: Option<String>,
     pub area: Option<String>,
-    pub random: usize,
+    pub random: Option<usize>,
     pub files: Vec<PathBuf>,
 }
 
@@ -70,13 +70,18 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("format"), Some(Command::Referral | Command::Directory | Command::Export)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
-            (Long("random"), Some(Command::Export)) => options.random = number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?,
-            (Value(area), Some(Command::Directory | Command::Export)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
+            (Long("random"), Some(Command::Export)) => {
+                options.random = Some(number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?);
+            }
+            (Value(area), Some(Command::Directory | Command::Export)) if options.area.is_none() => {
+                options.area = Some(area.to_string_lossy().into_owned())
+            }
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory, export or check (see `waymark --help`)")?;
+    let command =
+        command.ok_or("arguments: found no command, expected decide, explain, referral, directory, export or check (see `waymark --help`)")?;
     Ok((command, options))
 }
 

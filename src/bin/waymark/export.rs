@@ -18,6 +18,9 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
     if !["json-logic", "jdm", "cases"].contains(&format) {
         return Err(format!("--format: found {format:?}, expected json-logic, jdm or cases"));
     }
+    if format != "cases" && options.random.is_some() {
+        return Err(format!("--random: found it beside --format {format}, expected it beside --format cases alone"));
+    }
     let bundle = input::bundle(options)?;
     let name = options.area.as_deref().unwrap_or_default();
     let area = area(&bundle, name).ok_or_else(|| {
@@ -29,7 +32,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
     match format {
         "json-logic" => output.print(pretty(&JsonLogic::of(&model))?),
         "jdm" => output.print(pretty(&Jdm::of(&model)?)?),
-        _ => cases(&model, options.random, output),
+        _ => cases(&model, options.random.unwrap_or(0), output),
     }
 }
 

@@ -104,7 +104,13 @@ impl<'a> Jdm<'a> {
         }
         let after = stages.len() + 1;
         let position = Position { x: after * 360, y: 0 };
-        nodes.push(Node { id: "results".into(), kind: "expressionNode", name: "Results".into(), position, content: Content::Results(writer.results()) });
+        nodes.push(Node {
+            id: "results".into(),
+            kind: "expressionNode",
+            name: "Results".into(),
+            position,
+            content: Content::Results(writer.results()),
+        });
         nodes.push(end("decision", "outputNode", "Decision", (after + 1) * 360));
         let edges = nodes.windows(2).map(|pair| edge(&pair[0].id, &pair[1].id)).collect();
         Ok(Jdm { content_type: "application/vnd.gorules.decision", waymark: About::of(model, READ_ME), nodes, edges })

@@ -10,8 +10,8 @@ use crate::decide::tier::bits;
 use crate::facts::fact::{Kind, Mask};
 use crate::facts::vocabulary::Derived;
 use crate::facts::{Answers, Day, FactId, Value, Vocabulary};
-use crate::packs::pack::{Action, Availability, Criterion, Pack, Pathway, Rule, Stop};
 use crate::packs::Bundle;
+use crate::packs::pack::{Action, Availability, Criterion, Pack, Pathway, Rule, Stop};
 
 /// Everything that decides, as tests.
 pub struct Model<'a> {

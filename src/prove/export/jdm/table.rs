@@ -68,7 +68,8 @@ impl<'a> Sheet<'a> {
 
     /// Adds a row for each way in which the test holds.
     pub fn rows(&mut self, test: &Test, says: &str, outputs: &[&str]) -> Result<(), String> {
-        let too_many = || format!("{}: found a condition of more than {MOST_ROWS} rows, expected one that a table can hold", outputs.first().unwrap_or(&""));
+        let too_many =
+            || format!("{}: found a condition of more than {MOST_ROWS} rows, expected one that a table can hold", outputs.first().unwrap_or(&""));
         for way in test.ways(MOST_ROWS).ok_or_else(too_many)? {
             let mut looked: Vec<(Subject, Vec<&Literal>)> = Vec::new();
             for literal in way {
