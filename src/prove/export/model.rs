@@ -183,13 +183,9 @@ impl<'a> Model<'a> {
             }),
             Subject::Stop => self.stops.get(value).map_or(Test::NEVER, |(_, test)| test.clone()),
             Subject::Tier => {
-                let mut above = Vec::new();
-                let own = self.tiers().find_map(|(tier, rules)| {
-                    let found = (tier == value).then(|| rules.clone());
-                    above.extend(if found.is_some() { Vec::new() } else { rules });
-                    found
-                });
-                Test::all([Test::one_of(Subject::Fired, own.unwrap_or_default(), true), Test::one_of(Subject::Fired, above, false)])
+                let own = self.tiers().find(|(tier, _)| *tier == value).map_or_else(Vec::new, |(_, rules)| rules);
+                let above = self.tiers().take_while(|(tier, _)| *tier != value).flat_map(|(_, rules)| rules).collect();
+                Test::all([Test::one_of(Subject::Fired, own, true), Test::one_of(Subject::Fired, above, false)])
             }
             Subject::Recommended => self.pathways.get(value).map_or(Test::NEVER, |pathway| {
                 let free = Test::one_of(Subject::Stop, self.forbidding(), false);
