@@ -5,6 +5,7 @@ pub mod claims;
 pub mod court;
 pub mod diff;
 pub mod example;
+pub mod export;
 pub mod gaps;
 pub mod needs;
 pub mod probe;

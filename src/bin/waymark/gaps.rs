@@ -15,7 +15,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         Some(other) => return Err(format!("--format: found {other:?}, expected text or json")),
     };
     let (bundle, needs) = input::bundle_and_needs(options)?;
-    let area = options.area.as_deref().unwrap_or_default();
+    let area = options.area();
     let gaps = Gaps::of(&bundle, &needs, area, input::day(options)?).ok_or_else(|| {
         let names = Survey::names(&bundle);
         let near = did_you_mean(area, names.iter().copied()).map(|near| format!(" ({near})")).unwrap_or_default();

@@ -5,6 +5,7 @@ mod check;
 mod decide;
 mod diff;
 mod directory;
+mod export;
 mod gaps;
 mod input;
 mod output;
@@ -36,6 +37,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Referral => referral::run(&options, output),
         Command::Directory => directory::run(&options, output),
         Command::Gaps => gaps::run(&options, output),
+        Command::Export => export::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Prove => prove::run(&options, output),
         Command::Diff => diff::run(&options, output),
