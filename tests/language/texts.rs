@@ -5,6 +5,7 @@ use toml::{Table, Value};
 use waymark::facts::fact::Choice;
 use waymark::packs::text::files::{PackFile, PackFiles};
 use waymark::packs::{Bundle, Pack};
+use waymark::prove::claims::Claims;
 use waymark::prove::needs::Needs;
 
 /// What a text is for. Reading age is held for each group by itself.
@@ -161,13 +162,20 @@ pub fn of_needs(needs: &Needs) -> Vec<Text> {
     walk.0
 }
 
+/// The sentences of the claims.
+pub fn of_claims(claims: &Claims) -> Vec<Text> {
+    let mut walk = Walk::default();
+    claims.claims.iter().for_each(|claim| walk.add(Group::Other, &format!("claims.{}", claim.number), &claim.says));
+    walk.0
+}
+
 /// Keys of packs that hold words for people.
 const SAID: [&str; 13] = ["says", "title", "lead", "question", "hint", "short", "community", "because", "mend", "how", "not_for", "name", "explains"];
 const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 43] = [
+const UNSAID: [&str; 51] = [
     "id",
     "is",
     "key",
@@ -211,6 +219,14 @@ const UNSAID: [&str; 43] = [
     "tiers",
     "statuses",
     "routes",
+    "fact",
+    "values",
+    "actions",
+    "guarded",
+    "only_raises",
+    "first",
+    "stops",
+    "never",
 ];
 
 /// Keys whose whole table is a condition, or an ordinary case.

@@ -11,7 +11,7 @@ use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::{PackFiles, read_file};
 use waymark::packs::text::{load, show};
-use waymark::prove::needs;
+use waymark::prove::{claims, needs};
 
 /// Checks all packs, with the named files in the place of those of the same name.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
@@ -30,7 +30,8 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
     }
     // Whether a pack can mean what it says is asked once it is well-formed.
     let checked = load(&files).and_then(|bundle| {
-        let found = [lint::faults(&files, &bundle), needs::check(&files, &bundle)].concat();
+        let claims = claims::read(&files, &bundle).err().unwrap_or_default();
+        let found = [lint::faults(&files, &bundle), needs::check(&files, &bundle), claims].concat();
         if found.is_empty() { Ok(bundle) } else { Err(found) }
     });
     match checked {
