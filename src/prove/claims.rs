@@ -90,6 +90,10 @@ pub enum ClaimKind {
     AtLeast(Vec<(Condition, usize)>),
     /// While one of these facts is open, the tier is none of these (a bit each).
     NeedsAnswers(Vec<FactId>, u64),
+    /// No pathway is recommended whenever this holds.
+    NoneRecommended(Condition),
+    /// A stop stands whenever the condition holds.
+    Stands(Condition, usize),
     /// Nothing is dead.
     Alive,
     /// Nothing contradicts itself.
@@ -142,8 +146,21 @@ fn thresholds(bundle: &Bundle) -> Vec<(String, Vec<u16>)> {
 }
 
 /// Every kind of claim.
-const KINDS: [&str; 11] =
-    ["total", "more_danger", "not_knowing", "equal", "stops_win", "always_due", "alive", "consistent", "confidential", "at_least", "needs_answers"];
+const KINDS: [&str; 13] = [
+    "total",
+    "more_danger",
+    "not_knowing",
+    "equal",
+    "stops_win",
+    "none_recommended",
+    "stands",
+    "always_due",
+    "alive",
+    "consistent",
+    "confidential",
+    "at_least",
+    "needs_answers",
+];
 
 struct Reader<'r, 'a> {
     entry: &'r Entry<'a>,
@@ -270,6 +287,12 @@ impl Reader<'_, '_> {
                 let facts = self.facts(entry, "facts").iter().filter_map(|fact| self.bundle.vocabulary.asked(fact)).collect();
                 ClaimKind::NeedsAnswers(facts, entry.value("never").map_or(0, |value| self.scope().named(entry, value, &self.names.tiers, "tier")))
             }
+            "none_recommended" => ClaimKind::NoneRecommended(self.scope().read_required(entry, "when")),
+            "stands" => {
+                let stops = self.names.stops.iter().map(String::as_str);
+                let stop = self.place(entry, &entry.text("stop"), entry.span_of("stop"), "stop", stops)?;
+                ClaimKind::Stands(self.scope().read_required(entry, "when"), stop)
+            }
             "alive" => ClaimKind::Alive,
             "consistent" => ClaimKind::Consistent,
             "confidential" => ClaimKind::Confidential,
@@ -312,7 +335,7 @@ impl ClaimKind {
     /// The conditions that it names.
     pub fn conditions(&self) -> Vec<&Condition> {
         match self {
-            ClaimKind::StopsWin { when, .. } => vec![when],
+            ClaimKind::StopsWin { when, .. } | ClaimKind::NoneRecommended(when) | ClaimKind::Stands(when, _) => vec![when],
             ClaimKind::AlwaysDue(list) | ClaimKind::AtLeast(list) => list.iter().map(|(when, _)| when).collect(),
             _ => Vec::new(),
         }

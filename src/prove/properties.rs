@@ -78,6 +78,7 @@ fn trial(mut court: Court<'_>) -> Trial {
 fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
     let empty = match &claim.kind {
         ClaimKind::StopsWin { stops, when, .. } => stops::empty(court, stops, when),
+        ClaimKind::NoneRecommended(when) | ClaimKind::Stands(when, _) => stops::never_comes(court, when),
         ClaimKind::AlwaysDue(list) | ClaimKind::AtLeast(list) => list.iter().find_map(|(when, _)| stops::never_comes(court, when)),
         _ => None,
     };
@@ -90,6 +91,8 @@ fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
         ClaimKind::AlwaysDue(duties) => duties.iter().flat_map(|(when, action)| stops::always_due(court, when, *action)).collect(),
         ClaimKind::AtLeast(floors) => floors.iter().flat_map(|(when, tier)| floors::at_least(court, when, *tier)).collect(),
         ClaimKind::NeedsAnswers(facts, never) => floors::needs_answers(court, facts, *never),
+        ClaimKind::NoneRecommended(when) => stops::none_recommended(court, when),
+        ClaimKind::Stands(when, stop) => stops::stands(court, when, *stop),
         ClaimKind::Alive => alive::refutations(court),
         ClaimKind::Consistent => consistent::refutations(court),
         ClaimKind::Confidential => confidential::refutations(court),

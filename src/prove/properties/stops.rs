@@ -28,6 +28,40 @@ pub fn win(court: &mut Court<'_>, stops: &[usize], when: &Condition, first: usiz
     found
 }
 
+/// Answers on which this holds and a service is recommended.
+pub fn none_recommended(court: &mut Court<'_>, when: &Condition) -> Vec<Refutation> {
+    let ids: Vec<String> = court.place.pathways().map(|(pack, pathway)| format!("{}/{}", pack.id, pathway.id)).collect();
+    let mut found = Vec::new();
+    for at in 0..court.settings.len() {
+        let on = court.settings[at].0.from;
+        let holds = court.settings[at].1.certainly(&mut court.diagrams, when);
+        for (id, place) in ids.iter().zip(0..) {
+            let recommended = court.settings[at].1.pathways[place].recommended;
+            let bad = court.and(holds, recommended);
+            found.extend(court.refute(bad, on, None, || format!("{id} is recommended")));
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Answers on which this holds and the stop does not stand.
+pub fn stands(court: &mut Court<'_>, when: &Condition, stop: usize) -> Vec<Refutation> {
+    let id = &court.lens.bundle.national.stops[stop].id;
+    for at in 0..court.settings.len() {
+        let on = court.settings[at].0.from;
+        let holds = court.settings[at].1.certainly(&mut court.diagrams, when);
+        let stands = court.settings[at].1.stops[stop];
+        let bad = court.without(holds, stands);
+        if let Some(refutation) = court.refute(bad, on, None, || format!("the stop {id} does not stand")) {
+            return vec![refutation];
+        }
+    }
+    Vec::new()
+}
+
 /// Answers on which this holds and the action is not due, or not the first.
 fn first_of_all(court: &mut Court<'_>, at: usize, when: &Condition, first: usize) -> Vec<Refutation> {
     let on = court.settings[at].0.from;
