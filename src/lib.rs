@@ -8,7 +8,8 @@
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - `lint`: what a pack says and cannot mean. Native only.
-//! - `prove`: the decision over all answers: what is proved, what is missing, what differs. Native only.
+//! - `prove`: the decision over all answers: what is proved, what is missing, what differs, and what engines of other people make of
+//!   the packs. Native only.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use waymark::lint;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::{file, load, show};
+use waymark::prove::needs;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -323,7 +324,7 @@ proptest! {
         let read = load(&files);
         prop_assert!(read.as_ref().err().is_none_or(|faults| !faults.is_empty()));
         // What is read without a fault is asked whether it can mean what it says.
-        for fault in read.map_or_else(|faults| faults, |bundle| lint::faults(&files, &bundle)) {
+        for fault in read.map_or_else(|faults| faults, |bundle| [lint::faults(&files, &bundle), needs::check(&files, &bundle)].concat()) {
             let text = files.text(&fault.file);
             let line = text.split('\n').nth(fault.line - 1);
             prop_assert!(line.is_some_and(|line| fault.column >= 1 && fault.column <= line.chars().count() + 1), "{fault} is outside the file");

@@ -280,6 +280,31 @@ fn check_finds_nothing_wrong_in_the_built_in_packs() {
 }
 
 #[test]
+fn export_writes_rules_and_cases_for_other_engines() {
+    let on = ["--on", "2024-06-01"];
+    let rules = object(&done(&["export", "norfolk", "--format", "json-logic", on[0], on[1]], ""));
+    assert_eq!(rules["areas"], json!(["norfolk"]));
+    let graph = object(&done(&["export", "--format", "jdm", on[0], on[1]], ""));
+    assert_eq!((&graph["nodes"][0]["type"], &graph["waymark"]["packs"][1]), (&json!("inputNode"), &Value::Null));
+    let lines = |random: &str| done(&["export", "norfolk", "--format", "cases", "--random", random, on[0], on[1]], "");
+    let (few, more) = (lines("0"), lines("20"));
+    assert!(more.starts_with(&few) && more.lines().count() == few.lines().count() + 20);
+    let case = object(more.lines().last().expect("a case"));
+    let decision = decide(&case["answers"]);
+    assert_eq!((&case["expected"]["tier"], &case["expected"]["fired"]), (&decision["tier"], &json!(ids(&decision, "fired"))));
+}
+
+#[test]
+fn export_says_what_it_takes() {
+    refused(&["export", "norfolk"], b"", &["--format", "json-logic, jdm or cases"]);
+    refused(&["export", "norfolk", "--format", "dmn"], b"", &["--format", "dmn"]);
+    refused(&["export", "norfok", "--format", "jdm"], b"", &["AREA", "norfok", "norfolk"]);
+    refused(&["export", "norfolk", "--format", "cases", "--random", "many"], b"", &["--random", "many"]);
+    refused(&["export", "norfolk", "--format", "jdm", "--random", "1"], b"", &["--random", "cases"]);
+    refused(&["decide", "--random", "1"], b"{}", &["--random"]);
+}
+
+#[test]
 fn check_points_at_a_fault_in_a_named_file() {
     let file = folder("check").join("norfolk.toml");
     let text = std::fs::read_to_string(format!("{PACKS}/norfolk.toml")).unwrap();

@@ -13,11 +13,14 @@ use support::bundle;
 use texts::{Group, Text};
 use toml::{Table, Value};
 use waymark::packs::text::files::PackFiles;
+use waymark::prove::{claims, needs};
 
 /// All texts that somebody reads, each once for its place.
 fn all() -> &'static [Text] {
     static ALL: OnceLock<Vec<Text>> = OnceLock::new();
-    ALL.get_or_init(|| texts::of_bundle(bundle()))
+    let needs = || needs::read(&PackFiles::built_in(), bundle()).unwrap_or_else(|faults| panic!("{}", faults[0]));
+    let claims = || claims::read(&PackFiles::built_in(), bundle()).unwrap_or_else(|faults| panic!("{}", faults[0]));
+    ALL.get_or_init(|| [texts::of_bundle(bundle()), texts::of_needs(&needs()), texts::of_claims(&claims())].into_iter().flatten().collect())
 }
 
 fn rules() -> &'static Table {

@@ -5,6 +5,8 @@ use toml::{Table, Value};
 use waymark::facts::fact::Choice;
 use waymark::packs::text::files::{PackFile, PackFiles};
 use waymark::packs::{Bundle, Pack};
+use waymark::prove::claims::Claims;
+use waymark::prove::needs::Needs;
 
 /// What a text is for. Reading age is held for each group by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,13 +146,36 @@ pub fn of_bundle(bundle: &Bundle) -> Vec<Text> {
     walk.0
 }
 
+/// Every text of the needs, and the words in which gaps are told.
+pub fn of_needs(needs: &Needs) -> Vec<Text> {
+    let mut walk = Walk::default();
+    needs.words.iter().for_each(|(key, says)| walk.add(Group::Other, &format!("needs.words.{key}"), says));
+    walk.add(Group::Other, "needs.title", &needs.title);
+    for status in &needs.statuses {
+        let at = format!("needs.status.{}", status.id);
+        [&status.says, &status.short, &status.others].iter().for_each(|says| walk.add(Group::Other, &at, says));
+    }
+    for need in &needs.needs {
+        let at = format!("needs.need.{}", need.id);
+        [&need.says, &need.explains].iter().for_each(|says| walk.add(Group::Pathways, &at, says));
+    }
+    walk.0
+}
+
+/// The sentences of the claims.
+pub fn of_claims(claims: &Claims) -> Vec<Text> {
+    let mut walk = Walk::default();
+    claims.claims.iter().for_each(|claim| walk.add(Group::Other, &format!("claims.{}", claim.number), &claim.says));
+    walk.0
+}
+
 /// Keys of packs that hold words for people.
 const SAID: [&str; 13] = ["says", "title", "lead", "question", "hint", "short", "community", "because", "mend", "how", "not_for", "name", "explains"];
-const ALSO_SAID: [&str; 3] = ["why_not", "delivery", "scope"];
+const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 39] = [
+const UNSAID: [&str; 51] = [
     "id",
     "is",
     "key",
@@ -190,10 +215,22 @@ const UNSAID: [&str; 39] = [
     "bands_of",
     "otherwise",
     "protected",
+    "level",
+    "tiers",
+    "statuses",
+    "routes",
+    "fact",
+    "values",
+    "actions",
+    "guarded",
+    "only_raises",
+    "first",
+    "stops",
+    "never",
 ];
 
-/// Keys whose whole table is a condition.
-const CONDITIONS: [&str; 5] = ["when", "first_when", "met", "doubt", "hangs_on"];
+/// Keys whose whole table is a condition, or an ordinary case.
+const CONDITIONS: [&str; 8] = ["when", "first_when", "met", "doubt", "hangs_on", "whom", "made_for", "usual"];
 
 /// Every text for people in the files, words in one language. A key that is in none of the lists is told, as nobody has said yet
 /// whether people read it.
@@ -225,7 +262,7 @@ fn in_words(before: &str, table: &Table, texts: &mut BTreeSet<String>) {
 
 fn in_pack(place: &str, of: &str, table: &Table, texts: &mut BTreeSet<String>, strangers: &mut Vec<String>) {
     for (key, value) in table.iter().filter(|(key, _)| !CONDITIONS.contains(&key.as_str())) {
-        let is_said = (SAID.contains(&key.as_str()) || ALSO_SAID.contains(&key.as_str()) || of == "tri") && of != "source";
+        let is_said = (SAID.contains(&key.as_str()) || ALSO_SAID.contains(&key.as_str()) || ["tri", "words"].contains(&of)) && of != "source";
         match value {
             Value::Table(inner) => in_pack(place, key, inner, texts, strangers),
             Value::Array(items) => {

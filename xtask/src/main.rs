@@ -32,11 +32,12 @@ use wasm::Profile;
 
 const HELP: &str = "\
 cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this machine
-cargo xtask test [--full]                 native tests, then browser tests
+cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
 
---dev builds in seconds, to several times the size. WAYMARK_WASM=rustup|debian names the toolchain
-for WebAssembly; without it one is found. CHROMIUM names the browser for the tests.";
+--dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance.
+WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
+the browser for the tests.";
 
 enum Task {
     Help,

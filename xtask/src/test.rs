@@ -5,10 +5,12 @@ use crate::{npm, site::Site};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Runs everything, so that one run tells all that is wrong.
-pub fn all(steps: &Steps, _full: bool) -> Result<()> {
-    let runs = [("native tests", native(steps)), ("browser tests", in_browser(steps))];
+pub fn all(steps: &Steps, full: bool) -> Result<()> {
+    let runs = [("native tests", native(steps)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
     let failed: Vec<_> = runs.into_iter().filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}"))).collect();
     if !failed.is_empty() {
         bail!("failed\n{}", failed.join("\n"));
@@ -21,6 +23,27 @@ fn native(steps: &Steps) -> Result<()> {
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
     run::check(cargo.args(["test", "--workspace"]), "Cargo says above which.")
+}
+
+/// Engines of other people decide our cases again; before that, each has to notice faults planted in what it is given.
+fn witnesses(steps: &Steps, full: bool) -> Result<()> {
+    npm::install(steps)?;
+    let program = program(steps)?;
+    let by_chance = if full { "100000" } else { "2000" };
+    for (script, arguments) in [("faults.mjs", &[][..]), ("replay.mjs", &["--random", by_chance][..])] {
+        steps.say(format!("witnesses: {script}"));
+        let mut node = Command::new("node");
+        node.current_dir(paths::root()).arg(Path::new("tests/witness").join(script)).args(arguments).env("WAYMARK_BIN", &program);
+        run::check(&mut node, "A disagreement is shown above with its answers: `waymark decide` and the exported file say which is right.")?;
+    }
+    Ok(())
+}
+
+/// Builds the native program and says where it is.
+fn program(steps: &Steps) -> Result<PathBuf> {
+    steps.say("building the native program");
+    run::check(toolchain::own_cargo().args(["build", "--release", "--bin", "waymark"]), "The compiler's words above say where.")?;
+    Ok(paths::target().join("release").join("waymark"))
 }
 
 /// Builds what a partner takes and tests that.
@@ -37,8 +60,7 @@ fn in_browser(steps: &Steps) -> Result<()> {
 
 /// Opens the built site in a browser; true where every test passed.
 fn playwright(steps: &Steps, site: Site) -> Result<bool> {
-    steps.say("building the native program");
-    run::check(toolchain::own_cargo().args(["build", "--release", "--bin", "waymark"]), "The compiler's words above say where.")?;
+    let program = program(steps)?;
     let chromium = browser::provide(steps)?;
     let (address, _threads) = serve::start(site, 0)?;
     steps.say(format!("browser tests on {address}"));
@@ -49,7 +71,7 @@ fn playwright(steps: &Steps, site: Site) -> Result<bool> {
         .args(["test", "--config=tests/browser/playwright.config.ts", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("WAYMARK_URL", address)
-        .env("WAYMARK_BIN", paths::target().join("release").join("waymark"));
+        .env("WAYMARK_BIN", program);
     if let Some(chromium) = chromium {
         runner.env("CHROMIUM", chromium);
     }

@@ -14,6 +14,10 @@ Waymark: recognise, respond, refer.
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
                                                                every service of an area in plain words
+  waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
+                                                               what an area ought to have, and nothing is known to run for
+  waymark export   [AREA] --format json-logic|jdm|cases [--random N] [--on YYYY-MM-DD] [--packs DIR]
+                                                               the rules of an area for another engine, or cases to test it with
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark prove    [AREA...] [--format text|json] [--packs DIR]
                                                                what holds whatever is answered: proved, or the smallest answers on which it fails
@@ -24,6 +28,7 @@ Waymark: recognise, respond, refer.
   --on     the day to decide for; today where it is left out
   --packs  a folder of packs, in place of the built-in ones
   --lines  one answers object a line in, one decision a line out
+  --random how many cases by chance come after those at the boundaries
 
 Exit status: 0 done; 1 faults were found, or some lines were bad; 2 the input could not be used.
 ";
@@ -38,9 +43,33 @@ pub enum Command {
     Directory,
     Prove,
     Diff,
+    Gaps,
+    Export,
     Help,
     Version,
 }
+
+/// What may stand beside the options.
+#[derive(Clone, Copy)]
+enum Beside {
+    Nothing,
+    Area,
+    Areas,
+    Files,
+}
+
+/// Each command with its name, the options that it takes beside `--packs`, and what may stand beside them.
+const COMMANDS: [(&str, Command, &[&str], Beside); 9] = [
+    ("decide", Command::Decide, &["on", "lines"], Beside::Nothing),
+    ("explain", Command::Explain, &["on", "lines"], Beside::Nothing),
+    ("referral", Command::Referral, &["on", "format"], Beside::Nothing),
+    ("directory", Command::Directory, &["on", "format"], Beside::Area),
+    ("gaps", Command::Gaps, &["on", "format"], Beside::Area),
+    ("export", Command::Export, &["on", "format", "random"], Beside::Area),
+    ("check", Command::Check, &[], Beside::Files),
+    ("prove", Command::Prove, &["format"], Beside::Areas),
+    ("diff", Command::Diff, &["on", "format"], Beside::Files),
+];
 
 /// How to do it.
 #[derive(Debug, Default)]
@@ -49,50 +78,58 @@ pub struct Options {
     pub packs: Option<PathBuf>,
     pub lines: bool,
     pub format: Option<String>,
-    pub area: Option<String>,
+    pub random: Option<usize>,
     pub areas: Vec<String>,
     pub files: Vec<PathBuf>,
 }
 
+impl Options {
+    /// The one area that was named; empty where none was.
+    pub fn area(&self) -> &str {
+        self.areas.first().map_or("", String::as_str)
+    }
+}
+
 /// Reads the arguments. What a command does not take is an error.
 pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
-    let mut command = None;
+    let mut chosen: Option<(Command, &[&str], Beside)> = None;
     let mut options = Options::default();
     let unreadable = |error: lexopt::Error| format!("arguments: found {error}, expected what `waymark --help` shows");
     while let Some(argument) = parser.next().map_err(unreadable)? {
-        match (argument, command) {
+        let takes = |name: &str| chosen.is_some_and(|(_, names, _)| names.contains(&name));
+        match (argument, chosen) {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
-            (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Diff)) => {
-                options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
-            }
+            (Value(name), None) => chosen = Some(named(&name.to_string_lossy())?),
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
-            (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory | Command::Prove | Command::Diff)) => {
-                options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
+            (Long("lines"), _) if takes("lines") => options.lines = true,
+            (Long("on"), _) if takes("on") => options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?),
+            (Long("format"), _) if takes("format") => options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned()),
+            (Long("random"), _) if takes("random") => {
+                options.random = Some(number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
-            (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
-            (Value(area), Some(Command::Prove)) => options.areas.push(area.to_string_lossy().into_owned()),
-            (Value(file), Some(Command::Check | Command::Diff)) => options.files.push(file.into()),
+            (Value(area), Some((_, _, Beside::Area))) if options.areas.is_empty() => options.areas.push(area.to_string_lossy().into_owned()),
+            (Value(area), Some((_, _, Beside::Areas))) => options.areas.push(area.to_string_lossy().into_owned()),
+            (Value(file), Some((_, _, Beside::Files))) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected what `waymark --help` lists")?;
+    let (command, ..) = chosen.ok_or_else(|| format!("arguments: found no command, expected {}", known()))?;
     Ok((command, options))
 }
 
-fn named(name: &str) -> Result<Command, String> {
-    match name {
-        "decide" => Ok(Command::Decide),
-        "explain" => Ok(Command::Explain),
-        "referral" => Ok(Command::Referral),
-        "directory" => Ok(Command::Directory),
-        "prove" => Ok(Command::Prove),
-        "diff" => Ok(Command::Diff),
-        "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected what `waymark --help` lists")),
-    }
+fn named(name: &str) -> Result<(Command, &'static [&'static str], Beside), String> {
+    let found = COMMANDS.into_iter().find(|(known, ..)| *known == name);
+    found.map(|(_, command, options, beside)| (command, options, beside)).ok_or_else(|| format!("arguments: found {name:?}, expected {}", known()))
+}
+
+fn known() -> String {
+    let names: Vec<&str> = COMMANDS.iter().map(|(name, ..)| *name).collect();
+    format!("one of {} (see `waymark --help`)", names.join(", "))
+}
+
+fn number(option: &str, text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("{option}: found {text:?}, expected a whole number"))
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -14,7 +14,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         Some(other) => return Err(format!("--format: found {other:?}, expected text or html")),
     };
     let bundle = input::bundle(options)?;
-    let area = options.area.as_deref().unwrap_or_default();
+    let area = options.area();
     let directory = Directory::of(&bundle, area, input::day(options)?).ok_or_else(|| {
         let names = Directory::names(&bundle);
         let near = did_you_mean(area, names.iter().copied()).map(|near| format!(" ({near})")).unwrap_or_default();

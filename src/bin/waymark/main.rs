@@ -5,6 +5,8 @@ mod check;
 mod decide;
 mod diff;
 mod directory;
+mod export;
+mod gaps;
 mod input;
 mod output;
 mod prove;
@@ -34,6 +36,8 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Explain => decide::run(&options, decide::Face::Text, output),
         Command::Referral => referral::run(&options, output),
         Command::Directory => directory::run(&options, output),
+        Command::Gaps => gaps::run(&options, output),
+        Command::Export => export::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Prove => prove::run(&options, output),
         Command::Diff => diff::run(&options, output),
