@@ -30,7 +30,9 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
     }
     // Whether a pack can mean what it says is asked once it is well-formed.
     let checked = load(&files).and_then(|bundle| {
-        let claims = claims::read(&files, &bundle).err().unwrap_or_default();
+        // The built-in claims speak of the built-in questions.
+        let own = files.packs.iter().any(|file| file.name == claims::FILE);
+        let claims = if own { claims::read(&files, &bundle).err().unwrap_or_default() } else { Vec::new() };
         let found = [lint::faults(&files, &bundle), needs::check(&files, &bundle), claims].concat();
         if found.is_empty() { Ok(bundle) } else { Err(found) }
     });
