@@ -8,6 +8,7 @@
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
 //! - `lint`: what a pack says and cannot mean. Native, and for authors.
+//! - `prove`: the decision over all answers: what is proved, what is missing, what differs. Native, and for authors.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
@@ -25,6 +26,8 @@ pub mod journey;
 #[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
 pub mod lint;
 pub mod packs;
+#[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
+pub mod prove;
 pub mod referral;
 
 // In the browser, three programs are made of this library: the screen, what a referral needs (with the feature `papers`), and

@@ -14,7 +14,7 @@ mod worlds;
 
 use crate::packs::Bundle;
 use crate::packs::text::fault::{Fault, Faults};
-use crate::packs::text::files::PackFiles;
+use crate::packs::text::files::{NO_AREA, PackFiles};
 use crate::packs::text::syntax;
 use crate::packs::text::table::Entry;
 use worlds::Worlds;
@@ -24,8 +24,7 @@ pub fn faults(files: &PackFiles, bundle: &Bundle) -> Vec<Fault> {
     let faults = Faults::default();
     let parsed: Vec<_> = files.packs.iter().filter_map(|file| Some((file, syntax::parse(file, &faults)?))).collect();
     let named = |name: &str| parsed.iter().find(|(file, _)| file.name == name).map(|(file, table)| Entry::whole(file, table, &faults));
-    let reserved = ["vocabulary.toml", "journey.toml", "national.toml"];
-    let areas = parsed.iter().filter(|(file, _)| !reserved.contains(&file.name.as_str()));
+    let areas = parsed.iter().filter(|(file, _)| !NO_AREA.contains(&file.name.as_str()));
     let areas: Vec<Entry<'_>> = areas.map(|(file, table)| Entry::whole(file, table, &faults)).collect();
     let mut worlds = Worlds::of(bundle);
     if let Some(vocabulary) = named("vocabulary.toml") {

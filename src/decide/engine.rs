@@ -13,7 +13,7 @@ use super::witness::facts_behind;
 use crate::facts::condition::Decided;
 use crate::facts::{Answers, Condition, Day, FactId, Knowledge, Truth, Value};
 use crate::packs::journey::Step;
-use crate::packs::pack::{Action, Guidance, Pathway, Urgency};
+use crate::packs::pack::{Action, Guidance, Pathway};
 use crate::packs::{Bundle, Mode, Pack};
 
 /// Decides, with one bundle of packs.
@@ -63,13 +63,7 @@ impl<'a> Engine<'a> {
 
     /// The value of every named threshold on a day: the area's where it has one, else the national one.
     pub fn thresholds(&self, answers: &Answers, on: Day) -> Vec<u16> {
-        let packs = self.packs(answers);
-        let in_force = |pack: &Pack, name: usize| {
-            let known = pack.thresholds.iter().filter(|t| usize::from(t.name) == name && t.from.is_none_or(|from| from <= on));
-            known.max_by_key(|threshold| threshold.from).map(|threshold| threshold.value)
-        };
-        let of = |name| packs.iter().rev().find_map(|pack| in_force(pack, name)).unwrap_or(u16::MAX);
-        (0..self.bundle.thresholds.len()).map(of).collect()
+        self.bundle.thresholds_on(&self.packs(answers), Some(on))
     }
 
     /// What is known from answers on a day, and what the tier rules and stops make of it, for somebody to look at.
@@ -95,6 +89,34 @@ impl<'a> Engine<'a> {
         self.settle::<false, false>(answers, on)
     }
 
+    /// The tier, the actions, and how each pathway stands, without what is still open: a few microseconds.
+    pub fn plain(&self, answers: &Answers, on: Day) -> Decision<'a> {
+        let thresholds = self.thresholds(answers, on);
+        let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
+        let tiering = Tiering::of(&self.bundle.national, &knowledge);
+        let packs = self.packs(answers);
+        let pathways = self.pathways::<false>(&knowledge, &tiering, &packs, on);
+        let actions = self.actions::<false>(&knowledge, &tiering, &packs, &pathways);
+        self.outlined(answers, on, &packs, &tiering, actions, pathways)
+    }
+
+    fn outlined(
+        &self,
+        answers: &Answers,
+        on: Day,
+        packs: &[&'a Pack],
+        tiering: &Tiering,
+        actions: Vec<ActionDue<'a>>,
+        pathways: Vec<PathwayResult<'a>>,
+    ) -> Decision<'a> {
+        let (mode, tier) = (self.mode(answers).id(), self.tier(tiering.tier));
+        Decision { on: on.to_string(), mode, packs: used(packs), tier, actions, pathways, ..Decision::default() }
+    }
+
+    fn tier(&self, place: usize) -> &'a str {
+        self.bundle.national.tiers.get(place).map_or("", |tier| &tier.id)
+    }
+
     fn settle<const REASONS: bool, const CHANGES: bool>(&self, answers: &Answers, on: Day) -> Decision<'a> {
         let thresholds = self.thresholds(answers, on);
         let knowledge = Knowledge::new(&self.bundle.vocabulary, answers, &thresholds);
@@ -103,7 +125,8 @@ impl<'a> Engine<'a> {
         let outlook = self.outlook(answers, &packs, &thresholds, on);
         let open = outlook.open(&knowledge);
         let weights = if REASONS { self.weights(&knowledge, &tiering, open.weights(|_| true, self.low_tiers()), packs.len()) } else { Vec::new() };
-        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, &open, &weights, on);
+        let mut pathways = self.pathways::<REASONS>(&knowledge, &tiering, &packs, on);
+        self.add_missing(&knowledge, &tiering, &packs, &open, &weights, &mut pathways);
         if CHANGES {
             let vocabulary = &self.bundle.vocabulary;
             let missing = |pathway: &PathwayResult<'_>| pathway.missing.iter().filter_map(|name| vocabulary.asked(name)).collect::<Vec<_>>();
@@ -117,24 +140,21 @@ impl<'a> Engine<'a> {
             self.add_changes(answers, &thresholds, &packs, &facts, &mut pathways);
         }
         let actions = self.actions::<REASONS>(&knowledge, &tiering, &packs, &pathways);
-        let national = &self.bundle.national;
-        let tier = |place: usize| national.tiers.get(place).map_or("", |tier| &tier.id);
-        let mode = self.mode(answers);
-        let outline =
-            Decision { on: on.to_string(), mode: mode.id(), packs: used(&packs), tier: tier(tiering.tier), actions, pathways, ..Decision::default() };
+        let outline = self.outlined(answers, on, &packs, &tiering, actions, pathways);
         if !REASONS {
             return outline;
         }
         let pathways = with_alternatives(&packs, outline.pathways, &outline.actions);
         let missing = ranked(&weights);
+        let national = &self.bundle.national;
         let name = |fact: &FactId| self.name(*fact);
         Decision {
-            still_possible: bits(open.tiers()).map(tier).collect(),
+            still_possible: bits(open.tiers()).map(|place| self.tier(place)).collect(),
             fired: self.fired(&knowledge, &tiering),
             stops: bits(tiering.stops).map(|i| &*national.stops[i].id).collect(),
             pathways,
             set_aside: knowledge.set_aside().iter().map(name).collect(),
-            next: next(self.bundle, &knowledge, &tiering, &weights, mode).iter().map(name).collect(),
+            next: next(self.bundle, &knowledge, &tiering, &weights, self.mode(answers)).iter().map(name).collect(),
             missing: missing.iter().map(name).collect(),
             ..outline
         }
@@ -158,15 +178,24 @@ impl<'a> Engine<'a> {
         places.iter().map(|place| eligibility(&knowledge, listed[*place], &|decided| tiering.decided(decided))).collect()
     }
 
-    /// The lines that guide in a step, on these answers, small ranks first.
+    /// The lines that guide in a step, on these answers, small ranks first. A line with words for the person causing harm comes up
+    /// only where it does without what is restricted from them, too.
     pub fn guidance(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
-        let mut lines: Vec<&'a Guidance> = self.judge(answers, on, |knowledge, tiering| {
+        let mut lines = self.lines(answers, on, step, mode);
+        if lines.iter().any(|line| line.said_to_person) {
+            let open_to_all = self.lines(&answers.for_the_person(&self.bundle.vocabulary), on, step, mode);
+            lines.retain(|line| !line.said_to_person || open_to_all.iter().any(|open| open.id == line.id));
+        }
+        lines.sort_by_key(|line| line.rank);
+        lines
+    }
+
+    fn lines(&self, answers: &Answers, on: Day, step: Step, mode: Mode) -> Vec<&'a Guidance> {
+        self.judge(answers, on, |knowledge, tiering| {
             let holds = |line: &Guidance| knowledge.truth(&line.when, &|decided| tiering.decided(decided)).is_yes();
             let shown = |line: &&Guidance| line.step == step && line.modes.contains(&mode) && holds(line);
             self.packs(answers).into_iter().flat_map(|pack| &pack.guidance).filter(shown).collect()
-        });
-        lines.sort_by_key(|line| line.rank);
-        lines
+        })
     }
 
     fn name(&self, fact: FactId) -> &'a str {
@@ -208,15 +237,7 @@ impl<'a> Engine<'a> {
         bits(tiering.fired).map(fired).collect()
     }
 
-    fn pathways<const REASONS: bool>(
-        &self,
-        knowledge: &Knowledge<'_>,
-        tiering: &Tiering,
-        packs: &[&'a Pack],
-        open: &Open<'_>,
-        weights: &[f64],
-        on: Day,
-    ) -> Vec<PathwayResult<'a>> {
+    fn pathways<const REASONS: bool>(&self, knowledge: &Knowledge<'_>, tiering: &Tiering, packs: &[&'a Pack], on: Day) -> Vec<PathwayResult<'a>> {
         let forbidden = bits(tiering.stops).any(|i| self.bundle.national.stops[i].forbids_pathways);
         let listed: Vec<(&'a Pack, &'a Pathway)> = packs.iter().flat_map(|pack| pack.pathways.iter().map(move |p| (*pack, p))).collect();
         let plain = |decided| tiering.decided(decided);
@@ -230,22 +251,33 @@ impl<'a> Engine<'a> {
             other => tiering.decided(other),
         };
         let look = Look { decided: &with_pathways, ..first };
-        let mut results: Vec<PathwayResult<'a>> =
-            listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at::<REASONS>(pack, p))).collect();
-        for (place, result) in results.iter_mut().enumerate() {
+        listed.iter().zip(looked).map(|((pack, p), done)| done.unwrap_or_else(|| look.at::<REASONS>(pack, p))).collect()
+    }
+
+    /// Adds to each pathway the facts whose answer can still change its eligibility, the heaviest first where weights are given.
+    fn add_missing(
+        &self,
+        knowledge: &Knowledge<'_>,
+        tiering: &Tiering,
+        packs: &[&Pack],
+        open: &Open<'_>,
+        weights: &[f64],
+        results: &mut [PathwayResult<'a>],
+    ) {
+        let listed = packs.iter().flat_map(|pack| &pack.pathways);
+        for (place, (pathway, result)) in listed.zip(results).enumerate() {
             let mut missing = open.pathway(place);
             // While too little is known for a tier, what looks at the tier waits for all that a tier needs.
-            if result.eligibility == Eligibility::CannotTell && self.waits_for_minimum(tiering) && listed[place].1.looks_at_tier() {
+            if result.eligibility == Eligibility::CannotTell && self.waits_for_minimum(tiering) && pathway.looks_at_tier() {
                 missing.extend(self.open_minimum(knowledge));
                 missing.sort_unstable();
                 missing.dedup();
             }
-            if REASONS {
+            if !weights.is_empty() {
                 missing.sort_by(|a, b| weights[b.index()].total_cmp(&weights[a.index()]));
             }
             result.missing = self.names(missing);
         }
-        results
     }
 
     /// What became of all pathways but the fallbacks, which look at the others: whether none that takes referrals is recommended,
@@ -295,13 +327,8 @@ impl<'a> Engine<'a> {
         };
         let holds = |condition| knowledge.truth(condition, &decided).is_yes();
         let mut due: Vec<&'a Action> = self.bundle.national.actions.iter().filter(|action| holds(&action.when)).collect();
-        // In immediate danger, what must be done now stands before all else; then what this case puts first (contract.md 3,
-        // specialist_advice); then by urgency and rank.
         let danger = tiering.tier + 1 == self.bundle.national.tiers.len();
-        due.sort_by_key(|action| {
-            let later = action.urgency != Urgency::Now;
-            (danger && later, !action.first_when.as_ref().is_some_and(holds), later, action.rank)
-        });
+        due.sort_by_key(|action| action.turn(danger, action.first_when.as_ref().is_some_and(holds)));
         due.into_iter()
             .map(|action| ActionDue {
                 id: &action.id,

@@ -40,9 +40,21 @@ pub struct Diagrams {
     nodes: Vec<Node>,
     known: HashMap<Node, Ref>,
     joined: HashMap<(Join, Ref, Ref), Ref>,
+    /// How many nodes there may be, where that is limited.
+    limit: Option<usize>,
 }
 
 impl Diagrams {
+    /// A store that takes at most so many nodes. Once it is full its functions mean nothing: see [`Diagrams::is_full`].
+    pub fn with_limit(limit: usize) -> Diagrams {
+        Diagrams { limit: Some(limit), ..Diagrams::default() }
+    }
+
+    /// Whether there was no room for a node that was needed.
+    pub fn is_full(&self) -> bool {
+        self.limit.is_some_and(|limit| self.nodes.len() >= limit)
+    }
+
     /// How many nodes there are.
     pub fn size(&self) -> usize {
         self.nodes.len()
@@ -58,6 +70,9 @@ impl Diagrams {
         let node = Node { variable, branches };
         if let Some(&place) = self.known.get(&node) {
             return place;
+        }
+        if self.is_full() {
+            return NO;
         }
         let place = TERMINALS + self.nodes.len() as Ref;
         self.nodes.push(node.clone());
@@ -89,6 +104,9 @@ impl Diagrams {
             Join::Least if a == NO => return NO,
             Join::Most if a == NO => return b,
             _ => {}
+        }
+        if self.is_full() {
+            return NO;
         }
         if b < TERMINALS {
             return if how == Join::Least { a } else { b };
@@ -149,6 +167,31 @@ impl Diagrams {
         let result = into.diagrams.node(node.variable, kept.into());
         into.done[place] = result;
         result
+    }
+
+    /// The variable that a function looks at first and the function for each of its values; none for a constant.
+    pub fn looks_at(&self, function: Ref) -> Option<(u16, &[Ref])> {
+        self.get(function).map(|node| (node.variable, &*node.branches))
+    }
+
+    /// The function with a variable held at a value.
+    pub fn held(&mut self, function: Ref, variable: u16, value: usize) -> Ref {
+        let mut done = vec![NOT_YET; self.nodes.len()];
+        self.held_in(function, variable, value, &mut done)
+    }
+
+    fn held_in(&mut self, function: Ref, variable: u16, value: usize, done: &mut [Ref]) -> Ref {
+        let Some(node) = self.get(function).filter(|node| node.variable <= variable).cloned() else { return function };
+        let place = (function - TERMINALS) as usize;
+        if done[place] == NOT_YET {
+            done[place] = if node.variable == variable {
+                node.branches.get(value).copied().unwrap_or(NO)
+            } else {
+                let branches = node.branches.iter().map(|&branch| self.held_in(branch, variable, value, done)).collect();
+                self.node(node.variable, branches)
+            };
+        }
+        done[place]
     }
 
     /// Every variable whose value can change the function, in order.

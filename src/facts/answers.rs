@@ -1,7 +1,7 @@
 //! What was answered. Absent means not asked yet; an open value means asked and not known. There is no default.
 
 use super::day::PartialDate;
-use super::fact::{Kind, range_of};
+use super::fact::{Handling, Kind, range_of};
 use super::raw::{DEEPEST, Raw};
 use super::{FactId, Vocabulary};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -61,6 +61,20 @@ impl Answers {
         if let Some(place) = self.origins.get_mut(fact.index()) {
             *place = origin.map(|o| o as u8);
         }
+    }
+
+    /// The answers that the person causing harm may learn of: without what is restricted from them, by its handling or by who
+    /// told it (`domain.md` C(iv) 5).
+    pub fn for_the_person(&self, vocabulary: &Vocabulary) -> Answers {
+        let mut answers = self.clone();
+        for id in vocabulary.ids() {
+            let restricted = vocabulary.fact(id).is_none_or(|fact| fact.handling != Handling::Normal);
+            let told = self.origin(id).and_then(|origin| vocabulary.origins.get(origin)).is_some_and(|origin| origin.restricts);
+            if restricted || told {
+                answers.set(id, None);
+            }
+        }
+        answers
     }
 
     /// The facts that have an answer, in the vocabulary's order.

@@ -27,6 +27,11 @@ impl Day {
         self.date().checked_add_months(Months::new(months)).map_or(self, Day::from)
     }
 
+    /// The day after.
+    pub fn next(self) -> Day {
+        Day(self.0.saturating_add(1))
+    }
+
     /// Year, month and day of the month.
     pub fn ymd(self) -> (i32, u32, u32) {
         let date = self.date();

@@ -1,6 +1,7 @@
 //! A JSON value read without losing anything: the order of keys is kept and a key that stands twice is seen.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// How deep JSON may nest before it is refused.
@@ -46,6 +47,20 @@ impl Raw {
             Raw::List(items) => 1 + items.iter().map(Raw::depth).max().unwrap_or(0),
             Raw::Object(members) => 1 + members.iter().map(|(_, value)| value.depth()).max().unwrap_or(0),
             _ => 0,
+        }
+    }
+}
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            // A number that no answer can be is not kept, so it cannot be written.
+            Raw::Null | Raw::Number => serializer.serialize_unit(),
+            Raw::Bool(flag) => serializer.serialize_bool(*flag),
+            Raw::Whole(number) => serializer.serialize_u64(*number),
+            Raw::Text(text) => serializer.serialize_str(text),
+            Raw::List(items) => serializer.collect_seq(items),
+            Raw::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::facts::Condition;
+use crate::packs::Bundle;
 use crate::packs::text::fault::did_you_mean;
 use crate::packs::text::table::Entry;
-use crate::packs::{Bundle, Pack};
 
 /// Checks the thresholds of a pack.
 pub fn check(file: &Entry<'_>, bundle: &Bundle) {
@@ -28,20 +28,7 @@ fn used(bundle: &Bundle) -> BTreeSet<&str> {
             }
         });
     };
-    bundle.vocabulary.derived.iter().flat_map(|derived| &derived.when).flatten().for_each(&mut look);
+    bundle.conditions().for_each(&mut look);
     bundle.journey.pages.iter().for_each(|page| look(&page.when));
-    std::iter::once(&bundle.national).chain(&bundle.areas).flat_map(conditions).for_each(&mut look);
     used
-}
-
-/// Every condition of a pack.
-fn conditions(pack: &Pack) -> Vec<&Condition> {
-    let criteria = pack.pathways.iter().flat_map(|pathway| &pathway.criteria);
-    let arguments = pack.pathways.iter().flat_map(|pathway| pathway.supports.iter().chain(&pathway.against));
-    let own = pack.rules.iter().map(|rule| &rule.when).chain(pack.stops.iter().map(|stop| &stop.when));
-    own.chain(pack.actions.iter().flat_map(|action| std::iter::once(&action.when).chain(&action.first_when)))
-        .chain(pack.guidance.iter().map(|line| &line.when))
-        .chain(criteria.flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)))
-        .chain(arguments.map(|argument| &argument.when))
-        .collect()
 }

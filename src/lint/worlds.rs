@@ -45,12 +45,7 @@ impl<'a> Worlds<'a> {
 /// Every choice of thresholds that these packs make on some day; the last pack's own come first.
 fn choices(bundle: &Bundle, packs: &[&Pack]) -> BTreeSet<Vec<u16>> {
     let days: BTreeSet<Option<Day>> = packs.iter().flat_map(|pack| &pack.thresholds).map(|threshold| threshold.from).chain([None]).collect();
-    let in_force = |pack: &Pack, name: usize, on: Option<Day>| {
-        let known = pack.thresholds.iter().filter(|threshold| usize::from(threshold.name) == name && threshold.from <= on);
-        known.max_by_key(|threshold| threshold.from).map(|threshold| threshold.value)
-    };
-    let value = |name, on| packs.iter().rev().find_map(|pack| in_force(pack, name, on)).unwrap_or(u16::MAX);
-    days.into_iter().map(|on| (0..bundle.thresholds.len()).map(|name| value(name, on)).collect()).collect()
+    days.into_iter().map(|on| bundle.thresholds_on(packs, on)).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::compact::{Compact, Reader};
 use super::{Journey, Pack, Words};
-use crate::facts::Vocabulary;
+use crate::facts::{Condition, Day, Vocabulary};
 use std::fmt;
 
 /// The vocabulary, the pages, the packs and the words.
@@ -89,6 +89,26 @@ impl Bundle {
     /// Whether the rules are there.
     pub fn has_rules(&self) -> bool {
         !self.national.rules.is_empty()
+    }
+
+    /// The national pack and those of all areas.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        std::iter::once(&self.national).chain(&self.areas)
+    }
+
+    /// Every condition of the packs, and of what follows from answers.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.vocabulary.derived.iter().flat_map(|derived| &derived.when).flatten().chain(self.packs().flat_map(Pack::conditions))
+    }
+
+    /// The value of every named threshold on a day (or before every day): the last pack's where it has one.
+    pub fn thresholds_on(&self, packs: &[&Pack], on: Option<Day>) -> Vec<u16> {
+        let in_force = |pack: &Pack, name: usize| {
+            let known = pack.thresholds.iter().filter(|threshold| usize::from(threshold.name) == name && threshold.from <= on);
+            known.max_by_key(|threshold| threshold.from).map(|threshold| threshold.value)
+        };
+        let of = |name| packs.iter().rev().find_map(|pack| in_force(pack, name)).unwrap_or(u16::MAX);
+        (0..self.thresholds.len()).map(of).collect()
     }
 
     /// The national pack, then the pack that serves this value of `area.person`, if there is one.

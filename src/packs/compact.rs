@@ -216,7 +216,7 @@ structs! {
     Action { id, urgency, rank, first_when, when, says, because, source }
     Local { action, says, contact, source }
     Safety { id, says, carried_by, source }
-    Guidance { id, step, kind, modes, when, rank, says, source }
+    Guidance { id, step, kind, modes, when, rank, said_to_person, says, source }
     Contact { id, name, phone, says, whom, checked, confirmed, source }
     Window { from, to, stale, source }
     Criterion { id, met, doubt, says, why_not, scope, source }

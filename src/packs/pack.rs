@@ -46,6 +46,19 @@ pub struct Pack {
     pub pathways: Vec<Pathway>,
 }
 
+impl Pack {
+    /// Every condition in it.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let criteria = self.pathways.iter().flat_map(|pathway| &pathway.criteria);
+        let arguments = self.pathways.iter().flat_map(|pathway| pathway.supports.iter().chain(&pathway.against));
+        let own = self.rules.iter().map(|rule| &rule.when).chain(self.stops.iter().map(|stop| &stop.when));
+        own.chain(self.actions.iter().flat_map(|action| std::iter::once(&action.when).chain(&action.first_when)))
+            .chain(self.guidance.iter().map(|line| &line.when))
+            .chain(criteria.flat_map(|criterion| std::iter::once(&criterion.met).chain(&criterion.doubt)))
+            .chain(arguments.map(|argument| &argument.when))
+    }
+}
+
 /// Where something comes from.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -140,6 +153,15 @@ pub struct Action {
     pub source: String,
 }
 
+impl Action {
+    /// Where it stands among what is due, small first: in immediate danger what must be done now stands before all else; then what
+    /// the case puts first (`contract.md` 3, `specialist_advice`); then by urgency and rank.
+    pub fn turn(&self, danger: bool, put_first: bool) -> (bool, bool, bool, u8) {
+        let later = self.urgency != Urgency::Now;
+        (danger && later, !put_first, later, self.rank)
+    }
+}
+
 /// How soon something is to be done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -195,6 +217,8 @@ pub struct Guidance {
     pub when: Condition,
     /// Place in the list, small first.
     pub rank: u8,
+    /// Whether it has words that are to be said to the person causing harm.
+    pub said_to_person: bool,
     /// The line.
     pub says: String,
     /// Its basis.

@@ -19,7 +19,7 @@ pub mod words;
 
 use super::Bundle;
 use fault::{Fault, Faults};
-use files::{PackFile, PackFiles};
+use files::{NO_AREA, PackFile, PackFiles};
 use table::Entry;
 
 /// Reads and checks a folder's worth of files. Either everything is right, or every fault is told.
@@ -36,10 +36,7 @@ fn read_all(files: &PackFiles, faults: &Faults) -> Option<Bundle> {
     let parsed: Vec<_> = files.packs.iter().filter_map(|file| Some((file, syntax::parse(file, faults)?))).collect();
     faults.form_is_read();
     let entry = |name: &str| parsed.iter().find(|(file, _)| file.name == name).map(|(file, table)| Entry::whole(file, table, faults));
-    let areas = || {
-        let reserved = ["vocabulary.toml", "journey.toml", "national.toml"];
-        parsed.iter().filter(move |(file, _)| !reserved.contains(&file.name.as_str()))
-    };
+    let areas = || parsed.iter().filter(|(file, _)| !NO_AREA.contains(&file.name.as_str()));
     let required = |name: &str| {
         let found = entry(name);
         if found.is_none() && !files.packs.iter().any(|file| file.name == name) {

@@ -15,6 +15,8 @@ Waymark: recognise, respond, refer.
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
                                                                every service of an area in plain words
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
+  waymark prove    [AREA...] [--format text|json] [--packs DIR]
+                                                               what holds whatever is answered: proved, or the smallest answers on which it fails
   waymark --help | --version
 
   --on     the day to decide for; today where it is left out
@@ -32,6 +34,7 @@ pub enum Command {
     Referral,
     Check,
     Directory,
+    Prove,
     Help,
     Version,
 }
@@ -44,6 +47,7 @@ pub struct Options {
     pub lines: bool,
     pub format: Option<String>,
     pub area: Option<String>,
+    pub areas: Vec<String>,
     pub files: Vec<PathBuf>,
 }
 
@@ -62,15 +66,16 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Prove)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
             (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
+            (Value(area), Some(Command::Prove)) => options.areas.push(area.to_string_lossy().into_owned()),
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
-    let command = command.ok_or("arguments: found no command, expected decide, explain, referral, directory or check (see `waymark --help`)")?;
+    let command = command.ok_or("arguments: found no command, expected what `waymark --help` lists")?;
     Ok((command, options))
 }
 
@@ -80,8 +85,9 @@ fn named(name: &str) -> Result<Command, String> {
         "explain" => Ok(Command::Explain),
         "referral" => Ok(Command::Referral),
         "directory" => Ok(Command::Directory),
+        "prove" => Ok(Command::Prove),
         "check" => Ok(Command::Check),
-        _ => Err(format!("arguments: found {name:?}, expected decide, explain, referral, directory or check (see `waymark --help`)")),
+        _ => Err(format!("arguments: found {name:?}, expected what `waymark --help` lists")),
     }
 }
 

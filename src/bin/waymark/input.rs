@@ -7,6 +7,7 @@ use crate::arguments::Options;
 use waymark::facts::raw::{DEEPEST, Raw};
 use waymark::facts::{AnswerFault, Answers, Day, Vocabulary};
 use waymark::packs::Bundle;
+use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::load;
 
@@ -29,10 +30,13 @@ pub fn pack_files(options: &Options) -> Result<PackFiles, String> {
 
 /// The packs to decide with.
 pub fn bundle(options: &Options) -> Result<Bundle, String> {
-    load(&pack_files(options)?).map_err(|faults| {
-        let more = if faults.len() > 1 { format!(" (and {} more: see `waymark check`)", faults.len() - 1) } else { String::new() };
-        faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
-    })
+    load(&pack_files(options)?).map_err(|faults| first_of(&faults))
+}
+
+/// The first fault in one line, and how many more there are.
+pub fn first_of(faults: &[Fault]) -> String {
+    let more = if faults.len() > 1 { format!(" (and {} more: see `waymark check`)", faults.len() - 1) } else { String::new() };
+    faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
 }
 
 /// The one document on standard input.

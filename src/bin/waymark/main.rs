@@ -6,6 +6,7 @@ mod decide;
 mod directory;
 mod input;
 mod output;
+mod prove;
 mod referral;
 
 use arguments::Command;
@@ -33,6 +34,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Referral => referral::run(&options, output),
         Command::Directory => directory::run(&options, output),
         Command::Check => check::run(&options, output),
+        Command::Prove => prove::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),
     }

@@ -12,6 +12,9 @@ static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/words");
 /// A pack larger than this is refused unread, in bytes.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 
+/// The files of a folder that are no pack of an area.
+pub const NO_AREA: [&str; 4] = ["vocabulary.toml", "journey.toml", "national.toml", "claims.toml"];
+
 /// One file.
 #[derive(Clone, Debug)]
 pub struct PackFile {

@@ -227,6 +227,7 @@ fn guidance(entry: &Entry<'_>, scope: &Scope<'_>) -> Guidance {
         modes: modes(entry),
         when: scope.read_or_always(entry, "when", None),
         rank: rank(entry),
+        said_to_person: entry.flag("said_to_person"),
         says: entry.text("says"),
         source: entry.text("source"),
     }

@@ -1,0 +1,96 @@
+//! Nothing is dead: every rule can fire, every criterion can decide, every service can be reached on some day.
+
+use crate::diagram::kernel::Ref;
+use crate::packs::pack::{Availability, Criterion, Pathway, Status};
+use crate::prove::court::{Court, Refutation};
+use crate::prove::symbolic::Symbolic;
+use crate::prove::truths::{FAILS, HOLDS};
+
+/// What no answers on any day bring up.
+pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
+    let bundle = court.lens.bundle;
+    let national = &bundle.national;
+    let mut dead: Vec<String> = Vec::new();
+    for (place, rule) in national.rules.iter().enumerate() {
+        if !lives(court, |symbolic, _| symbolic.fired[place]) {
+            dead.push(format!("no answers make the rule {} fire", rule.id));
+        }
+    }
+    for (place, stop) in national.stops.iter().enumerate() {
+        if !lives(court, |symbolic, _| symbolic.stops[place]) {
+            dead.push(format!("no answers make the stop {} stand", stop.id));
+        }
+    }
+    for (place, action) in national.actions.iter().enumerate() {
+        if !lives(court, |symbolic, _| symbolic.actions[place]) {
+            dead.push(format!("no answers call for the action {}", action.id));
+        }
+        if action.first_when.is_some() && !lives(court, |symbolic, _| symbolic.put_first[place]) {
+            dead.push(format!("no answers put the action {} first", action.id));
+        }
+    }
+    for (place, derived) in bundle.vocabulary.derived.iter().enumerate() {
+        for (value, choice) in derived.values.iter().enumerate().filter(|(value, _)| derived.when[*value].is_some()) {
+            if !lives(court, |symbolic, _| symbolic.derived(place)[value]) {
+                dead.push(format!("no answers give {} the value {}", derived.id, choice.is));
+            }
+        }
+    }
+    for line in court.place.packs.clone().into_iter().flat_map(|pack| &pack.guidance) {
+        if !lives(court, |symbolic, diagrams| symbolic.condition(diagrams, &line.when)) {
+            dead.push(format!("no answers bring up the line {}", line.id));
+        }
+    }
+    for (place, (pack, pathway)) in court.place.pathways().enumerate() {
+        dead.extend(of_pathway(court, place, &format!("{}/{}", pack.id, pathway.id), pathway));
+    }
+    dead.into_iter().map(|wrong| Refutation { wrong, answers: None, change: None, on: None }).collect()
+}
+
+/// Whether some answers on some day make a function hold.
+fn lives(court: &mut Court<'_>, function: impl Fn(&Symbolic<'_>, &mut crate::diagram::Diagrams) -> Ref) -> bool {
+    (0..court.settings.len()).any(|at| {
+        let function = function(&court.settings[at].1, &mut court.diagrams);
+        court.can(function)
+    })
+}
+
+fn of_pathway(court: &mut Court<'_>, place: usize, id: &str, pathway: &Pathway) -> Vec<String> {
+    let mut dead = Vec::new();
+    if !lives(court, |symbolic, _| symbolic.pathways[place].eligible) {
+        dead.push(format!("nobody is ever eligible for {id}"));
+        return dead;
+    }
+    let bundle = court.lens.bundle;
+    let runs = matches!(pathway.status, Status::Standing)
+        || court.place.settings(bundle).iter().any(|setting| setting.availability[place] == Availability::Running);
+    // A source that says that something is missing, or names no provider, is not expected to lead anywhere.
+    if !matches!(pathway.status, Status::NamedOnly | Status::Gap) && !(runs && lives(court, |symbolic, _| symbolic.pathways[place].recommended)) {
+        dead.push(format!("{id} is recommended to nobody on any day"));
+    }
+    for (number, criterion) in pathway.criteria.iter().enumerate() {
+        if !decides(court, pathway, number) {
+            dead.push(format!("the criterion {} of {id} never decides", criterion.id));
+        }
+    }
+    for argument in pathway.supports.iter().chain(&pathway.against) {
+        if !lives(court, |symbolic, diagrams| symbolic.condition(diagrams, &argument.when)) {
+            dead.push(format!("no answers bring up {} of {id}", argument.id));
+        }
+    }
+    dead
+}
+
+/// Whether a criterion ever makes a difference to the others.
+fn decides(court: &mut Court<'_>, pathway: &Pathway, number: usize) -> bool {
+    let others: Vec<Criterion> =
+        pathway.criteria.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, criterion)| criterion.clone()).collect();
+    (0..court.settings.len()).any(|at| {
+        let (with, without) = {
+            let symbolic = &court.settings[at].1;
+            (symbolic.eligible(&mut court.diagrams, &pathway.criteria), symbolic.eligible(&mut court.diagrams, &others))
+        };
+        let differ = court.differ(with, without);
+        differ != FAILS && (differ == HOLDS || court.can(differ))
+    })
+}

@@ -1,0 +1,151 @@
+//! More danger never lowers and never takes away; neither does not knowing.
+
+use crate::facts::raw::Raw;
+use crate::prove::claims::{Danger, Turn, open_values};
+use crate::prove::court::{Court, Refutation};
+use crate::prove::space::Part;
+use crate::prove::truths::{HOLDS, among};
+
+/// A change of one answer: the states before and after, and whether the fact was open before.
+pub struct Step {
+    fact: String,
+    from: Option<Raw>,
+    to: Option<Raw>,
+    was_open: bool,
+}
+
+/// Answers that tell of more danger, and lower the tier or take an action away.
+pub fn more(court: &mut Court<'_>) -> Vec<Refutation> {
+    let steps = court.claims.dangers.iter().flat_map(|danger| upward(court, danger)).collect();
+    changes(court, steps, None)
+}
+
+/// The calmest answer turned into not knowing, with the same result; and, for every fact, not knowing that comes out lower than
+/// each answer would.
+pub fn not_knowing(court: &mut Court<'_>, never: &Turn) -> Vec<Refutation> {
+    let calm = |danger: &Danger| {
+        let open = open(court, &danger.fact);
+        let from = danger.values.first().cloned();
+        open.into_iter().map(move |to| Step { fact: danger.fact.clone(), from: from.clone(), to, was_open: false }).collect::<Vec<_>>()
+    };
+    let steps = court.claims.dangers.iter().flat_map(calm).collect();
+    let mut found = changes(court, steps, Some(never));
+    found.extend(below_all_answers(court));
+    found
+}
+
+/// Steps that only raise, from one value to the next and from not knowing to each but the calmest.
+pub fn upward(court: &Court<'_>, danger: &Danger) -> Vec<Step> {
+    let step = |from: Option<Raw>, to: &Raw, was_open| Step { fact: danger.fact.clone(), from, to: Some(to.clone()), was_open };
+    let mut steps: Vec<Step> = danger.values.windows(2).map(|pair| step(Some(pair[0].clone()), &pair[1], false)).collect();
+    for from in open(court, &danger.fact) {
+        steps.extend(danger.values.iter().skip(1).map(|to| step(from.clone(), to, true)));
+    }
+    steps
+}
+
+fn open(court: &Court<'_>, fact: &str) -> Vec<Option<Raw>> {
+    let vocabulary = &court.lens.bundle.vocabulary;
+    vocabulary.asked(fact).map_or_else(Vec::new, |fact| open_values(vocabulary, fact))
+}
+
+/// Steps after which the tier is lower, makes a turn that must never be, or a guarded action is gone.
+pub fn changes(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) -> Vec<Refutation> {
+    let mut found = Vec::new();
+    let tiers = court.each(|symbolic| symbolic.tier);
+    let guarded: Vec<usize> = court.claims.guarded.clone();
+    for step in &steps {
+        let states = (court.space.state_of(&step.fact, step.from.as_ref()), court.space.state_of(&step.fact, step.to.as_ref()));
+        let (Some(from), Some(to)) = states else { continue };
+        if from == to {
+            continue;
+        }
+        let change = || Some((from, (step.fact.clone(), step.to.clone())));
+        for (on, tier) in tiers.clone() {
+            let (before, after) = (court.held(tier, from), court.held(tier, to));
+            let mut bad = court.lowered(before, after);
+            if step.was_open {
+                let completed = turned(court, before, after, &court.claims.completed.clone());
+                bad = court.without(bad, completed);
+            }
+            if let Some(never) = never {
+                let turned = turned(court, before, after, never);
+                bad = court.any(vec![bad, turned]);
+            }
+            found.extend(court.refute(bad, on, change(), || format!("{} lowers the tier", told(step))));
+        }
+        for action in &guarded {
+            for (on, due) in court.each(|symbolic| symbolic.actions[*action]) {
+                let (before, after) = (court.held(due, from), court.held(due, to));
+                let bad = court.without(before, after);
+                let id = &court.actions()[*action].id;
+                found.extend(court.refute(bad, on, change(), || format!("{} takes the action {id} away", told(step))));
+            }
+        }
+    }
+    found
+}
+
+/// Where the tier makes this turn.
+fn turned(court: &mut Court<'_>, before: u32, after: u32, turn: &Turn) -> u32 {
+    let (from, to) = (among(&mut court.diagrams, before, 1 << turn.from), among(&mut court.diagrams, after, turn.to));
+    court.and(from, to)
+}
+
+fn told(step: &Step) -> String {
+    let said = |value: &Option<Raw>| value.as_ref().map_or_else(|| "no answer".to_owned(), Raw::describe);
+    format!("{} from {} to {}", step.fact, said(&step.from), said(&step.to))
+}
+
+/// For every fact: where each answer would give a higher tier than not knowing does.
+fn below_all_answers(court: &mut Court<'_>) -> Vec<Refutation> {
+    let mut found = Vec::new();
+    let highest = court.claims.heights.iter().copied().max().unwrap_or(0);
+    for variable in 0..court.space.variables.len() as u16 {
+        let about = &court.space.variables[usize::from(variable)];
+        let fact = about.facts[0].clone();
+        // Which packs apply is no matter of more or less; the values of a set go with its being listed.
+        if fact == "area.person" || matches!(about.part, Part::Holds(_)) {
+            continue;
+        }
+        let is_open = |state: &usize| about.states[*state].ways.iter().any(|way| is_open(court, way));
+        let (open, settled): (Vec<usize>, Vec<usize>) = (0..about.states.len()).partition(is_open);
+        let values: Vec<u16> = court.space.variables_of(&fact).filter(|other| *other != variable).collect();
+        let list = about.part == Part::Listed;
+        for (on, tier) in court.each(|symbolic| symbolic.tier) {
+            for height in 1..=highest {
+                let mut above = HOLDS;
+                for state in &settled {
+                    let held = court.held(tier, (variable, *state));
+                    let at = court.tier_at(held, height, false);
+                    above = court.and(above, at);
+                }
+                if list {
+                    for value in &values {
+                        let (without, with) = (court.held(above, (*value, 0)), court.held(above, (*value, 1)));
+                        above = court.and(without, with);
+                    }
+                }
+                for state in &open {
+                    let held = court.held(tier, (variable, *state));
+                    let under = court.tier_at(held, height, true);
+                    let bad = court.and(above, under);
+                    let before = settled.first().map(|settled| ((variable, *settled), (fact.clone(), None)));
+                    found.extend(court.refute(bad, on, before, || format!("not knowing {fact} gives a lower tier than every answer to it")));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a way records nothing but open values.
+fn is_open(court: &Court<'_>, way: &[(String, Raw)]) -> bool {
+    let vocabulary = &court.lens.bundle.vocabulary;
+    let open = |fact: &str, value: &Raw| match value {
+        Raw::Text(text) => vocabulary.asked(fact).is_some_and(|fact| vocabulary.choices(fact).iter().any(|choice| choice.open && choice.is == *text)),
+        Raw::List(values) => values.iter().any(|value| is_open(court, &[(fact.to_owned(), value.clone())])),
+        _ => false,
+    };
+    way.iter().all(|(fact, value)| open(fact, value))
+}
