@@ -84,13 +84,12 @@ pub enum ClaimKind {
         /// The action that then stands first.
         first: usize,
     },
-    /// An action is due whenever this holds.
-    AlwaysDue {
-        /// When.
-        when: Condition,
-        /// The action.
-        action: usize,
-    },
+    /// Each action is due whenever its condition holds.
+    AlwaysDue(Vec<(Condition, usize)>),
+    /// The tier is at least this one whenever the condition holds.
+    AtLeast(Vec<(Condition, usize)>),
+    /// While one of these facts is open, the tier is none of these (a bit each).
+    NeedsAnswers(Vec<FactId>, u64),
     /// Nothing is dead.
     Alive,
     /// Nothing contradicts itself.
@@ -141,6 +140,10 @@ fn names(bundle: &Bundle) -> Names {
 fn thresholds(bundle: &Bundle) -> Vec<(String, Vec<u16>)> {
     bundle.thresholds.iter().map(|name| (name.clone(), Vec::new())).collect()
 }
+
+/// Every kind of claim.
+const KINDS: [&str; 11] =
+    ["total", "more_danger", "not_knowing", "equal", "stops_win", "always_due", "alive", "consistent", "confidential", "at_least", "needs_answers"];
 
 struct Reader<'r, 'a> {
     entry: &'r Entry<'a>,
@@ -257,21 +260,30 @@ impl Reader<'_, '_> {
                 when: self.scope().read_required(entry, "when"),
                 first: self.action(entry, &entry.text("first"), entry.span_of("first"))?,
             },
-            "always_due" => ClaimKind::AlwaysDue {
-                when: self.scope().read_required(entry, "when"),
-                action: self.action(entry, &entry.text("action"), entry.span_of("action"))?,
-            },
+            "always_due" => ClaimKind::AlwaysDue(self.each_when(entry, "duties", |duty| self.action(duty, &duty.text("action"), duty.span_of("action")))),
+            "at_least" => ClaimKind::AtLeast(self.each_when(entry, "floors", |floor| {
+                self.place(floor, &floor.text("tier"), floor.span_of("tier"), "tier", self.names.tiers.iter().map(String::as_str))
+            })),
+            "needs_answers" => {
+                let facts = self.facts(entry, "facts").iter().filter_map(|fact| self.bundle.vocabulary.asked(fact)).collect();
+                ClaimKind::NeedsAnswers(facts, entry.value("never").map_or(0, |value| self.scope().named(entry, value, &self.names.tiers, "tier")))
+            }
             "alive" => ClaimKind::Alive,
             "consistent" => ClaimKind::Consistent,
             "confidential" => ClaimKind::Confidential,
             other => {
-                let known = ["total", "more_danger", "not_knowing", "equal", "stops_win", "always_due", "alive", "consistent", "confidential"];
-                let mend = did_you_mean(other, known.into_iter()).unwrap_or_else(|| format!("use one of: {}", known.join(", ")));
+                let mend = did_you_mean(other, KINDS.into_iter()).unwrap_or_else(|| format!("use one of: {}", KINDS.join(", ")));
                 entry.fault(entry.span_of("kind"), format!("no kind of claim is called `{other}`"), mend);
                 return None;
             }
         };
         Some(Claim { number, says: entry.text("says"), source: entry.text("source"), kind })
+    }
+
+    /// Each entry of a list with its condition.
+    fn each_when(&self, entry: &Entry<'_>, key: &str, read: impl Fn(&Entry<'_>) -> Option<usize>) -> Vec<(Condition, usize)> {
+        let one = |entry: &Entry<'_>| read(entry).map(|place| (self.scope().read_required(entry, "when"), place));
+        each(entry, key, one).into_iter().flatten().collect()
     }
 
     fn stops(&self, entry: &Entry<'_>) -> Vec<usize> {
@@ -295,11 +307,12 @@ impl Reader<'_, '_> {
 }
 
 impl ClaimKind {
-    /// The condition that it names, where it does.
-    pub fn condition(&self) -> Option<&Condition> {
+    /// The conditions that it names.
+    pub fn conditions(&self) -> Vec<&Condition> {
         match self {
-            ClaimKind::StopsWin { when, .. } | ClaimKind::AlwaysDue { when, .. } => Some(when),
-            _ => None,
+            ClaimKind::StopsWin { when, .. } => vec![when],
+            ClaimKind::AlwaysDue(list) | ClaimKind::AtLeast(list) => list.iter().map(|(when, _)| when).collect(),
+            _ => Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod confidential;
 pub mod consistent;
 pub mod danger;
 pub mod equal;
+pub mod floors;
 pub mod stops;
 pub mod total;
 
@@ -60,7 +61,7 @@ impl Verdict {
 
 /// Tries every claim in every place, or in those that are named by the ids of their packs.
 pub fn prove(bundle: &Bundle, claims: &Claims, places: &[String], budget: Option<usize>) -> Vec<Trial> {
-    let conditions: Vec<_> = claims.claims.iter().filter_map(|claim| claim.kind.condition()).map(|condition| (0, condition)).collect();
+    let conditions: Vec<_> = claims.claims.iter().flat_map(|claim| claim.kind.conditions()).map(|condition| (0, condition)).collect();
     let (space, lenses) = Space::of(&[bundle], &conditions);
     let Some(lens) = lenses.first() else { return Vec::new() };
     let wanted = |place: &Place<'_>| places.is_empty() || places.iter().any(|id| id == place.id());
@@ -77,7 +78,7 @@ fn trial(mut court: Court<'_>) -> Trial {
 fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
     let empty = match &claim.kind {
         ClaimKind::StopsWin { stops, when, .. } => stops::empty(court, stops, when),
-        ClaimKind::AlwaysDue { when, .. } => stops::never_comes(court, when),
+        ClaimKind::AlwaysDue(list) | ClaimKind::AtLeast(list) => list.iter().find_map(|(when, _)| stops::never_comes(court, when)),
         _ => None,
     };
     let mut refuted = match &claim.kind {
@@ -86,7 +87,9 @@ fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
         ClaimKind::NotKnowing { never } => danger::not_knowing(court, never),
         ClaimKind::Equal(equal) => equal::refutations(court, equal),
         ClaimKind::StopsWin { stops, when, first } => stops::win(court, stops, when, *first),
-        ClaimKind::AlwaysDue { when, action } => stops::always_due(court, when, *action),
+        ClaimKind::AlwaysDue(duties) => duties.iter().flat_map(|(when, action)| stops::always_due(court, when, *action)).collect(),
+        ClaimKind::AtLeast(floors) => floors.iter().flat_map(|(when, tier)| floors::at_least(court, when, *tier)).collect(),
+        ClaimKind::NeedsAnswers(facts, never) => floors::needs_answers(court, facts, *never),
         ClaimKind::Alive => alive::refutations(court),
         ClaimKind::Consistent => consistent::refutations(court),
         ClaimKind::Confidential => confidential::refutations(court),

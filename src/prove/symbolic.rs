@@ -237,7 +237,7 @@ impl<'a> Symbolic<'a> {
     }
 
     /// Whether a fact is settled, or set aside.
-    fn settled(&self, diagrams: &mut Diagrams, fact: FactId) -> Ref {
+    pub fn settled(&self, diagrams: &mut Diagrams, fact: FactId) -> Ref {
         let settled = match self.lens.place(fact) {
             Place::Unread => FAILS,
             Place::Whole(variable, seen) => diagrams.node(*variable, seen.iter().map(|(known, _)| plain(known.may.count_ones() <= 1)).collect()),

@@ -1,10 +1,11 @@
 //! Nothing is dead: every rule can fire, every criterion can decide, every service can be reached on some day.
 
 use crate::diagram::kernel::Ref;
+use crate::facts::Condition;
+use crate::facts::condition::Decided;
 use crate::packs::pack::{Availability, Criterion, Pathway, Status};
 use crate::prove::court::{Court, Refutation};
 use crate::prove::symbolic::Symbolic;
-use crate::prove::truths::{FAILS, HOLDS};
 
 /// What no answers on any day bring up.
 pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
@@ -21,7 +22,14 @@ pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
             dead.push(format!("no answers make the stop {} stand", stop.id));
         }
     }
-    for (place, action) in national.actions.iter().enumerate() {
+    // Where no pack of an area applies, nothing of an area can be looked at.
+    let alone = court.place.packs.len() < 2;
+    let of_area = |when: &Condition| {
+        let mut looks = false;
+        when.visit(&mut |part| looks |= matches!(part, Condition::Decided(Decided::SomeNotEligible)));
+        looks
+    };
+    for (place, action) in national.actions.iter().enumerate().filter(|(_, action)| !(alone && of_area(&action.when))) {
         if !lives(court, |symbolic, _| symbolic.actions[place]) {
             dead.push(format!("no answers call for the action {}", action.id));
         }
@@ -81,16 +89,14 @@ fn of_pathway(court: &mut Court<'_>, place: usize, id: &str, pathway: &Pathway) 
     dead
 }
 
-/// Whether a criterion ever makes a difference to the others.
+/// Whether a criterion ever makes a difference to the others. One that repeats for whom the whole pack is does so for everybody
+/// else, who never comes to see it; it stands there to be read.
 fn decides(court: &mut Court<'_>, pathway: &Pathway, number: usize) -> bool {
-    let others: Vec<Criterion> =
-        pathway.criteria.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, criterion)| criterion.clone()).collect();
+    let mut others: Vec<Criterion> = pathway.criteria.clone();
+    others.remove(number);
     (0..court.settings.len()).any(|at| {
-        let (with, without) = {
-            let symbolic = &court.settings[at].1;
-            (symbolic.eligible(&mut court.diagrams, &pathway.criteria), symbolic.eligible(&mut court.diagrams, &others))
-        };
-        let differ = court.differ(with, without);
-        differ != FAILS && (differ == HOLDS || court.can(differ))
+        let symbolic = &court.settings[at].1;
+        let (with, without) = (symbolic.eligible(&mut court.diagrams, &pathway.criteria), symbolic.eligible(&mut court.diagrams, &others));
+        with != without
     })
 }

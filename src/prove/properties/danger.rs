@@ -1,10 +1,12 @@
 //! More danger never lowers and never takes away; neither does not knowing.
 
+use crate::diagram::kernel::Ref;
+use crate::facts::Day;
 use crate::facts::raw::Raw;
 use crate::prove::claims::{Danger, Turn, open_values};
 use crate::prove::court::{Court, Refutation};
 use crate::prove::space::Part;
-use crate::prove::truths::{HOLDS, among};
+use crate::prove::truths::{FAILS, HOLDS, among};
 
 /// A change of one answer: the states before and after, and whether the fact was open before.
 pub struct Step {
@@ -63,11 +65,8 @@ pub fn changes(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) ->
         let change = || Some((from, (step.fact.clone(), step.to.clone())));
         for (on, tier) in tiers.clone() {
             let (before, after) = (court.held(tier, from), court.held(tier, to));
-            let mut bad = court.lowered(before, after);
-            if step.was_open {
-                let completed = turned(court, before, after, &court.claims.completed.clone());
-                bad = court.without(bad, completed);
-            }
+            let lowered = court.lowered(before, after);
+            let mut bad = not_completed(court, step, lowered, on, (from, to));
             if let Some(never) = never {
                 let turned = turned(court, before, after, never);
                 bad = court.any(vec![bad, turned]);
@@ -77,7 +76,8 @@ pub fn changes(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) ->
         for action in &guarded {
             for (on, due) in court.each(|symbolic| symbolic.actions[*action]) {
                 let (before, after) = (court.held(due, from), court.held(due, to));
-                let bad = court.without(before, after);
+                let lost = court.without(before, after);
+                let bad = not_completed(court, step, lost, on, (from, to));
                 let id = &court.actions()[*action].id;
                 found.extend(court.refute(bad, on, change(), || format!("{} takes the action {id} away", told(step))));
             }
@@ -86,8 +86,20 @@ pub fn changes(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) ->
     found
 }
 
+/// Leaves out where the step only completes what must be known, which is no lowering.
+fn not_completed(court: &mut Court<'_>, step: &Step, bad: Ref, on: Option<Day>, (from, to): (State, State)) -> Ref {
+    let tier = court.settings.iter().find(|(setting, _)| setting.from == on).map(|(_, symbolic)| symbolic.tier);
+    let Some(tier) = tier.filter(|_| step.was_open && bad != FAILS) else { return bad };
+    let (before, after) = (court.held(tier, from), court.held(tier, to));
+    let completed = turned(court, before, after, &court.claims.completed.clone());
+    court.without(bad, completed)
+}
+
+/// A variable and its state.
+type State = (u16, usize);
+
 /// Where the tier makes this turn.
-fn turned(court: &mut Court<'_>, before: u32, after: u32, turn: &Turn) -> u32 {
+fn turned(court: &mut Court<'_>, before: Ref, after: Ref, turn: &Turn) -> Ref {
     let (from, to) = (among(&mut court.diagrams, before, 1 << turn.from), among(&mut court.diagrams, after, turn.to));
     court.and(from, to)
 }

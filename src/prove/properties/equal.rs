@@ -3,10 +3,9 @@
 
 use crate::diagram::kernel::Ref;
 use crate::facts::Day;
-use crate::facts::fact::Protection;
 use crate::packs::pack::{Criterion, Pathway};
 use crate::prove::claims::{Danger, Equal};
-use crate::prove::court::{Court, Refutation};
+use crate::prove::court::{Change, Court, Refutation};
 use crate::prove::properties::danger;
 use crate::prove::truths::{FAILS, HOLDS, OPEN, among};
 
@@ -30,9 +29,7 @@ pub fn refutations(court: &mut Court<'_>, claim: &Equal) -> Vec<Refutation> {
     for (fact, values) in &claim.alike {
         let states: Vec<_> = values.iter().filter_map(|value| Some((court.space.state_of(fact, Some(value))?, value))).collect();
         for pair in states.windows(2).filter(|pair| pair[0].0 != pair[1].0) {
-            let mut all = watched.clone();
-            all.extend(unscoped(court));
-            for (what, on, function) in all {
+            for (what, on, function) in watched.clone() {
                 let (before, after) = (court.held(function, pair[0].0), court.held(function, pair[1].0));
                 let bad = court.differ(before, after);
                 let change = Some((pair[0].0, (fact.clone(), Some(pair[1].1.clone()))));
@@ -45,7 +42,13 @@ pub fn refutations(court: &mut Court<'_>, claim: &Equal) -> Vec<Refutation> {
         let steps = danger::upward(court, &Danger { fact: fact.clone(), values });
         found.extend(danger::changes(court, steps, None));
     }
-    found.extend(services(court));
+    let protected: Vec<&String> = claim.facts.iter().chain(claim.by_law.iter().flat_map(|(facts, _)| facts)).chain(&claim.only_raises).collect();
+    for fact in protected {
+        let tier_too = claim.only_raises.contains(fact);
+        let count = court.place.pathways().count();
+        found.extend((0..count).filter_map(|place| closes(court, fact, place, tier_too)).collect::<Vec<_>>());
+    }
+    found.extend(nothing_instead(court));
     found
 }
 
@@ -61,67 +64,80 @@ fn watched(court: &Court<'_>) -> Vec<(String, Option<Day>, Ref)> {
 
 /// Answers on which a fact sways a function, if it does.
 fn sways(court: &mut Court<'_>, fact: &str, what: &str, on: Option<Day>, function: Ref) -> Option<Refutation> {
+    pairs(court, fact, function).into_iter().find_map(|pair| {
+        let bad = changed(court, function, &pair);
+        court.refute(bad, on, Some((pair.from, pair.change)), || format!("{fact} changes {what}"))
+    })
+}
+
+/// Two states of a fact.
+struct Pair {
+    from: (u16, usize),
+    to: (u16, usize),
+    change: Change,
+}
+
+/// Every two states of a fact that a function can tell apart.
+fn pairs(court: &Court<'_>, fact: &str, function: Ref) -> Vec<Pair> {
     let read = court.diagrams.variables_of(&[function]);
-    let variable = court.space.variables_of(fact).find(|variable| read.contains(variable))?;
-    let states = court.space.variables[usize::from(variable)].states.len();
-    for (first, second) in (0..states).flat_map(|first| (0..states).map(move |second| (first, second))).filter(|(first, second)| first < second) {
-        let (before, after) = (court.held(function, (variable, first)), court.held(function, (variable, second)));
-        let bad = court.differ(before, after);
-        let way = court.space.variables[usize::from(variable)].states[second].ways[0].clone();
-        let to = way.into_iter().next().map_or_else(|| (fact.to_owned(), None), |(fact, value)| (fact, Some(value)));
-        let refutation = court.refute(bad, on, Some(((variable, first), to)), || format!("{fact} changes {what}"));
-        if refutation.is_some() {
-            return refutation;
+    let Some(variable) = court.space.variables_of(fact).find(|variable| read.contains(variable)) else { return Vec::new() };
+    let states = &court.space.variables[usize::from(variable)].states;
+    let pair = |from: usize, to: usize| {
+        let recorded = states[to].ways[0].first().cloned();
+        let change = recorded.map_or_else(|| (fact.to_owned(), None), |(fact, value)| (fact, Some(value)));
+        Pair { from: (variable, from), to: (variable, to), change }
+    };
+    (0..states.len()).flat_map(|to| (0..to).map(move |from| pair(from, to))).collect()
+}
+
+/// Answers on which a fact changes who fits a pathway, where nothing that declares its scope changes with it. (A fact that may
+/// only raise changes the tier, and what looks at the tier; apart from that it may change nothing.)
+fn closes(court: &mut Court<'_>, fact: &str, place: usize, tier_too: bool) -> Option<Refutation> {
+    let (pack, pathway) = court.place.pathways().nth(place)?;
+    // A fallback looks at what became of the others.
+    if pathway.fallback {
+        return None;
+    }
+    let scoped: Vec<Criterion> = pathway.criteria.iter().filter(|criterion| !criterion.scope.is_empty()).cloned().collect();
+    for (on, fits) in court.each(|symbolic| symbolic.pathways[place].eligible) {
+        let at = court.settings.iter().position(|(setting, _)| setting.from == on)?;
+        let declared = court.settings[at].1.eligible(&mut court.diagrams, &scoped);
+        let mut excused = vec![declared];
+        excused.extend(tier_too.then_some(court.settings[at].1.tier));
+        for pair in pairs(court, fact, fits) {
+            let mut bad = changed(court, fits, &pair);
+            for function in &excused {
+                let with_it = changed(court, *function, &pair);
+                bad = court.without(bad, with_it);
+            }
+            let wrong = || format!("{fact} changes who fits {}/{}, and no criterion there declares why", pack.id, pathway.id);
+            let refutation = court.refute(bad, on, Some((pair.from, pair.change)), wrong);
+            if refutation.is_some() {
+                return refutation;
+            }
         }
     }
     None
 }
 
-/// For each pathway whether it fits by those of its criteria alone that declare no scope.
-fn unscoped(court: &mut Court<'_>) -> Vec<(String, Option<Day>, Ref)> {
-    let mut list = Vec::new();
-    for (pack, pathway) in court.place.pathways() {
-        let plain: Vec<Criterion> = pathway.criteria.iter().filter(|criterion| criterion.scope.is_empty()).cloned().collect();
-        let id = format!("{}/{}", pack.id, pathway.id);
-        for place in 0..court.settings.len() {
-            let on = court.settings[place].0.from;
-            let function = court.settings[place].1.eligible(&mut court.diagrams, &plain);
-            if !list.iter().any(|(known, _, same)| *known == id && *same == function) {
-                list.push((id.clone(), on, function));
-            }
-        }
-    }
-    list
+fn changed(court: &mut Court<'_>, function: Ref, pair: &Pair) -> Ref {
+    let (before, after) = (court.held(function, pair.from), court.held(function, pair.to));
+    court.differ(before, after)
 }
 
-/// Services that a protected characteristic closes without a declared scope, or with nothing in their place.
-fn services(court: &mut Court<'_>) -> Vec<Refutation> {
+/// Services that a declared scope closes, with nothing in their place.
+fn nothing_instead(court: &mut Court<'_>) -> Vec<Refutation> {
     let mut found = Vec::new();
-    let protected: Vec<String> = {
-        let facts = court.lens.bundle.vocabulary.facts.iter();
-        facts.filter(|fact| fact.protected != Protection::None).map(|fact| fact.id.clone()).collect()
-    };
-    for (what, on, function) in unscoped(court) {
-        for fact in &protected {
-            found.extend(sways(court, fact, &format!("who fits {what}, and no criterion declares why,"), on, function));
+    for (place, (pack, pathway)) in court.place.pathways().enumerate() {
+        if pathway.criteria.iter().all(|criterion| criterion.scope.is_empty()) {
+            continue;
         }
-    }
-    let listed: Vec<_> = court.place.pathways().collect();
-    for (place, (pack, pathway)) in
-        listed.iter().enumerate().filter(|(_, (_, pathway))| pathway.criteria.iter().any(|criterion| !criterion.scope.is_empty()))
-    {
-        for at in 0..court.settings.len() {
+        found.extend((0..court.settings.len()).find_map(|at| {
             let bad = closed_alone(court, at, place, pathway);
             let on = court.settings[at].0.from;
-            let id = format!("{}/{}", pack.id, pathway.id);
-            let refutation =
-                court.refute(bad, on, None, || format!("{id} is closed by a protected characteristic, and nothing else answers the need"));
-            let first = refutation.is_some();
-            found.extend(refutation);
-            if first {
-                break;
-            }
-        }
+            let wrong = || format!("{}/{} is closed by a protected characteristic, and nothing that it names instead answers the need", pack.id, pathway.id);
+            court.refute(bad, on, None, wrong)
+        }));
     }
     found
 }

@@ -99,15 +99,6 @@ pub fn empty(court: &mut Court<'_>, stops: &[usize], when: &Condition) -> Option
 
 /// Why a claim about this condition would hold of itself, if it would.
 pub fn never_comes(court: &mut Court<'_>, when: &Condition) -> Option<String> {
-    let parts = match when {
-        Condition::Any(parts) => parts.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    for (place, part) in parts.iter().enumerate() {
-        let holds = court.settings.first().map_or(FAILS, |(_, symbolic)| symbolic.certainly(&mut court.diagrams, part));
-        if !court.can(holds) {
-            return Some(format!("no answers make part {} of its condition hold", place + 1));
-        }
-    }
-    None
+    let holds = court.settings.first().map_or(FAILS, |(_, symbolic)| symbolic.certainly(&mut court.diagrams, when));
+    (!court.can(holds)).then(|| "no answers make one of its conditions hold".into())
 }
