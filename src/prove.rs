@@ -4,9 +4,12 @@
 pub mod claims;
 pub mod court;
 pub mod example;
+pub mod gaps;
+pub mod needs;
 pub mod probe;
 pub mod properties;
 pub mod setting;
 pub mod space;
+pub mod survey;
 pub mod symbolic;
 pub mod truths;

@@ -9,7 +9,7 @@ use crate::packs::Pack;
 use crate::packs::pack::{Criterion, Pathway};
 
 /// The constant of a pathway's diagram that stands for "only the service can tell".
-const DOUBT: Ref = 2;
+pub const DOUBT: Ref = 2;
 
 /// The whole decision as functions of all answers, for one choice of packs, thresholds and what may run.
 pub struct Outlook {
@@ -39,7 +39,7 @@ impl Outlook {
         let variables = Variables::of(vocabulary);
         let mut diagrams = Diagrams::default();
         let compiler = Compiler { vocabulary, variables: &variables, thresholds, diagrams: &mut diagrams };
-        let mut maker = Maker { compiler, rules: Vec::new(), stops: Vec::new(), tier: NO, none_recommended: NO, some_not_eligible: NO };
+        let mut maker = Maker::new(compiler);
         let (pathways, others) = match packs.first() {
             Some(national) => {
                 maker.national(national);
@@ -116,7 +116,8 @@ impl Open<'_> {
     }
 }
 
-struct Maker<'a> {
+/// Makes the functions of a decision: first the national ones, then the conditions that look at them.
+pub struct Maker<'a> {
     compiler: Compiler<'a>,
     rules: Vec<Ref>,
     stops: Vec<Ref>,
@@ -125,9 +126,14 @@ struct Maker<'a> {
     some_not_eligible: Ref,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    /// Nothing is made yet.
+    pub fn new(compiler: Compiler<'a>) -> Maker<'a> {
+        Maker { compiler, rules: Vec::new(), stops: Vec::new(), tier: NO, none_recommended: NO, some_not_eligible: NO }
+    }
+
     /// Rules, tier and stops.
-    fn national(&mut self, national: &Pack) {
+    pub fn national(&mut self, national: &Pack) {
         for rule in &national.rules {
             let fires = self.condition(&rule.when);
             self.rules.push(fires);
@@ -176,7 +182,8 @@ impl Maker<'_> {
         made.into_iter().map(|function| function.unwrap_or(NO)).collect()
     }
 
-    fn pathway(&mut self, criteria: &[Criterion]) -> Ref {
+    /// A pathway: YES where its criteria are met, [`DOUBT`] where only a doubt keeps it open.
+    pub fn pathway(&mut self, criteria: &[Criterion]) -> Ref {
         let (mut met, mut open) = (YES, YES);
         for criterion in criteria {
             let yes = self.condition(&criterion.met);
@@ -199,7 +206,8 @@ impl Maker<'_> {
         marked.into_iter().fold(NO, |any, function| self.compiler.diagrams.join(Join::Most, any, function))
     }
 
-    fn condition(&mut self, condition: &Condition) -> Ref {
+    /// A condition. What it asks of the pathways is known once they are made.
+    pub fn condition(&mut self, condition: &Condition) -> Ref {
         let (rules, stops, tier) = (self.rules.clone(), self.stops.clone(), self.tier);
         let (none_recommended, some_not_eligible) = (self.none_recommended, self.some_not_eligible);
         let any = |diagrams: &mut Diagrams, of: &[Ref], marked: u64| {

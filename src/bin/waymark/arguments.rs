@@ -14,6 +14,8 @@ Waymark: recognise, respond, refer.
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
                                                                every service of an area in plain words
+  waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
+                                                               what an area ought to have, and nothing is known to run for
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark prove    [AREA...] [--format text|json] [--packs DIR]
                                                                what holds whatever is answered: proved, or the smallest answers on which it fails
@@ -35,6 +37,7 @@ pub enum Command {
     Check,
     Directory,
     Prove,
+    Gaps,
     Help,
     Version,
 }
@@ -61,15 +64,17 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
             (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory)) => {
+            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Gaps)) => {
                 options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory | Command::Prove)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps | Command::Prove)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
-            (Value(area), Some(Command::Directory)) if options.area.is_none() => options.area = Some(area.to_string_lossy().into_owned()),
+            (Value(area), Some(Command::Directory | Command::Gaps)) if options.area.is_none() => {
+                options.area = Some(area.to_string_lossy().into_owned());
+            }
             (Value(area), Some(Command::Prove)) => options.areas.push(area.to_string_lossy().into_owned()),
             (Value(file), Some(Command::Check)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
@@ -85,6 +90,7 @@ fn named(name: &str) -> Result<Command, String> {
         "explain" => Ok(Command::Explain),
         "referral" => Ok(Command::Referral),
         "directory" => Ok(Command::Directory),
+        "gaps" => Ok(Command::Gaps),
         "prove" => Ok(Command::Prove),
         "check" => Ok(Command::Check),
         _ => Err(format!("arguments: found {name:?}, expected what `waymark --help` lists")),

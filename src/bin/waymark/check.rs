@@ -11,6 +11,7 @@ use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::{PackFiles, read_file};
 use waymark::packs::text::{load, show};
+use waymark::prove::needs;
 
 /// Checks all packs, with the named files in the place of those of the same name.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
@@ -25,9 +26,9 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         files.replace(file);
     }
     // Whether a pack can mean what it says is asked once it is well-formed.
-    let checked = load(&files).and_then(|bundle| match lint::faults(&files, &bundle) {
-        found if found.is_empty() => Ok(bundle),
-        found => Err(found),
+    let checked = load(&files).and_then(|bundle| {
+        let found = [lint::faults(&files, &bundle), needs::check(&files, &bundle)].concat();
+        if found.is_empty() { Ok(bundle) } else { Err(found) }
     });
     match checked {
         Ok(bundle) => output.print(all_right(&files, &bundle, &named)),

@@ -10,6 +10,7 @@ use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::load;
+use waymark::prove::needs::{self, Needs};
 
 /// The largest document (or line) that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -31,6 +32,13 @@ pub fn pack_files(options: &Options) -> Result<PackFiles, String> {
 /// The packs to decide with.
 pub fn bundle(options: &Options) -> Result<Bundle, String> {
     load(&pack_files(options)?).map_err(|faults| first_of(&faults))
+}
+
+/// The packs, and what an area ought to have.
+pub fn bundle_and_needs(options: &Options) -> Result<(Bundle, Needs), String> {
+    let files = pack_files(options)?;
+    let read = load(&files).and_then(|bundle| needs::read(&files, &bundle).map(|needs| (bundle, needs)));
+    read.map_err(|faults| first_of(&faults))
 }
 
 /// The first fault in one line, and how many more there are.

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod decide;
 mod directory;
+mod gaps;
 mod input;
 mod output;
 mod prove;
@@ -33,6 +34,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Explain => decide::run(&options, decide::Face::Text, output),
         Command::Referral => referral::run(&options, output),
         Command::Directory => directory::run(&options, output),
+        Command::Gaps => gaps::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Prove => prove::run(&options, output),
         Command::Help => output.print(arguments::HELP),

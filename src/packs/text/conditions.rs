@@ -58,6 +58,11 @@ impl Scope<'_> {
         })
     }
 
+    /// Reads one condition of a list.
+    pub fn of_value(&self, entry: &Entry<'_>, value: &Value<'_>) -> Condition {
+        self.condition(entry, value, None)
+    }
+
     fn condition(&self, at: &Entry<'_>, value: &Value<'_>, star: Option<&str>) -> Condition {
         let DeValue::Table(table) = value.get_ref() else {
             at.fault(value.span(), "found no condition", "write a table, such as { \"flag.strangulation\" = \"yes\" }");

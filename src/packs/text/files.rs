@@ -13,7 +13,7 @@ static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/words");
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The files of a folder that are no pack of an area.
-pub const NO_AREA: [&str; 4] = ["vocabulary.toml", "journey.toml", "national.toml", "claims.toml"];
+pub const NO_AREA: [&str; 5] = ["vocabulary.toml", "journey.toml", "national.toml", "claims.toml", "needs.toml"];
 
 /// One file.
 #[derive(Clone, Debug)]

@@ -9,8 +9,10 @@ use crate::facts::fact::Protection;
 use crate::facts::{Condition, Vocabulary};
 use crate::packs::pack::{Argument, Criterion, Pathway, Whom};
 
-const PREVENTION: [&str; 4] = ["primary", "secondary", "tertiary", "none"];
-const KINDS: [&str; 10] = [
+/// The levels of prevention.
+pub const PREVENTION: [&str; 4] = ["primary", "secondary", "tertiary", "none"];
+/// The types of pathway.
+pub const KINDS: [&str; 10] = [
     "behaviour_change",
     "intensive_case_management",
     "early_response",
@@ -22,8 +24,10 @@ const KINDS: [&str; 10] = [
     "statutory",
     "education",
 ];
-const ROUTES: [&str; 7] = ["direct", "via_panel", "police_only", "self", "statutory", "phone_only", "court"];
-const WHOM: [(&str, Whom); 7] = [
+/// How people come to a pathway.
+pub const ROUTES: [&str; 7] = ["direct", "via_panel", "police_only", "self", "statutory", "phone_only", "court"];
+/// Whom a pathway may work with.
+pub const WHOM: [(&str, Whom); 7] = [
     ("person", Whom::Person),
     ("victim", Whom::Victim),
     ("family", Whom::Family),
