@@ -260,7 +260,9 @@ impl Reader<'_, '_> {
                 when: self.scope().read_required(entry, "when"),
                 first: self.action(entry, &entry.text("first"), entry.span_of("first"))?,
             },
-            "always_due" => ClaimKind::AlwaysDue(self.each_when(entry, "duties", |duty| self.action(duty, &duty.text("action"), duty.span_of("action")))),
+            "always_due" => {
+                ClaimKind::AlwaysDue(self.each_when(entry, "duties", |duty| self.action(duty, &duty.text("action"), duty.span_of("action"))))
+            }
             "at_least" => ClaimKind::AtLeast(self.each_when(entry, "floors", |floor| {
                 self.place(floor, &floor.text("tier"), floor.span_of("tier"), "tier", self.names.tiers.iter().map(String::as_str))
             })),

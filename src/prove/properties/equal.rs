@@ -135,7 +135,8 @@ fn nothing_instead(court: &mut Court<'_>) -> Vec<Refutation> {
         found.extend((0..court.settings.len()).find_map(|at| {
             let bad = closed_alone(court, at, place, pathway);
             let on = court.settings[at].0.from;
-            let wrong = || format!("{}/{} is closed by a protected characteristic, and nothing that it names instead answers the need", pack.id, pathway.id);
+            let wrong =
+                || format!("{}/{} is closed by a protected characteristic, and nothing that it names instead answers the need", pack.id, pathway.id);
             court.refute(bad, on, None, wrong)
         }));
     }
