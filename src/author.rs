@@ -6,11 +6,15 @@ pub mod excerpt;
 pub mod opened;
 
 #[cfg(target_arch = "wasm32")]
-pub mod area;
+pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod bench;
 #[cfg(target_arch = "wasm32")]
+pub mod caret;
+#[cfg(target_arch = "wasm32")]
 pub mod check;
+#[cfg(target_arch = "wasm32")]
+pub mod days;
 #[cfg(target_arch = "wasm32")]
 pub mod door;
 #[cfg(target_arch = "wasm32")]
@@ -18,6 +22,16 @@ pub mod editor;
 #[cfg(target_arch = "wasm32")]
 pub mod faults;
 #[cfg(target_arch = "wasm32")]
+pub mod gaps;
+#[cfg(target_arch = "wasm32")]
 pub mod open;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
+#[cfg(target_arch = "wasm32")]
+pub mod picture;
+#[cfg(target_arch = "wasm32")]
+pub mod places;
+#[cfg(target_arch = "wasm32")]
+pub mod proofs;
+#[cfg(target_arch = "wasm32")]
+pub mod task;

@@ -7,6 +7,8 @@ use web_sys::{Element, HtmlElement};
 
 use super::check;
 use super::opened::Opened;
+use super::task::Task;
+use crate::facts::Day;
 use crate::packs::Bundle;
 use crate::packs::text::fault::Fault;
 use crate::packs::text::files::{PackFile, PackFiles};
@@ -35,22 +37,28 @@ pub struct Bench {
     pub found: RwSignal<Option<Arc<Found>>>,
     /// Whether the files are newer than what was found.
     pub checking: RwSignal<bool>,
-    /// Counts up with every change, so that work on what was before ends.
-    pub turn: StoredValue<u32>,
+    /// The pack of the area that is looked at, by its id.
+    pub area: RwSignal<String>,
+    /// The day that is looked at.
+    pub on: RwSignal<Day>,
+    /// The check that goes on.
+    pub check: Task,
     given: StoredValue<u32>,
     root: StoredValue<HtmlElement, LocalStorage>,
 }
 
 impl Bench {
     /// An empty bench.
-    pub fn new(root: HtmlElement) -> Bench {
+    pub fn new(root: HtmlElement, today: Day) -> Bench {
         Bench {
             opened: RwSignal::new(Vec::new()),
             current: RwSignal::new(0),
             refused: RwSignal::new(Vec::new()),
             found: RwSignal::new(None),
             checking: RwSignal::new(false),
-            turn: StoredValue::new(0),
+            area: RwSignal::new(String::new()),
+            on: RwSignal::new(today),
+            check: Task::new(),
             given: StoredValue::new(0),
             root: StoredValue::new_local(root),
         }
@@ -75,6 +83,8 @@ impl Bench {
         }
         self.given.set_value(number);
         self.current.set(number);
+        // A pack is called after its area, so that this is the one to look at.
+        self.area.set(opened.file.name.trim_end_matches(".toml").to_owned());
         self.opened.write().push(opened);
         check::soon(self);
         true

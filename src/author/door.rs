@@ -8,8 +8,10 @@ use web_sys::HtmlElement;
 
 use super::bench::Bench;
 use super::page;
+use crate::facts::Day;
 use crate::packs::text::fault::Faults;
 use crate::packs::text::{file, words};
+use crate::screen::browser;
 use crate::screen::words::take_words;
 
 /// The words of this view. They stand apart from those of the screen, which would have to carry them.
@@ -25,12 +27,13 @@ pub struct Handle {
 
 /// Draws the view in `root`.
 #[wasm_bindgen]
-pub fn mount(root: HtmlElement, _options: &JsValue, _host: HtmlElement) -> Handle {
+pub fn mount(root: HtmlElement, _options: &JsValue, _host: HtmlElement) -> Result<Handle, JsError> {
+    let today = Day::parse(&browser::today()).ok_or_else(|| JsError::new("this device has no usable date: set its clock"))?;
     take_words(words::read("en", &[file("en.toml", WORDS)], &Faults::default()));
     let owner = Owner::new();
-    let bench = owner.with(|| Bench::new(root.clone()));
+    let bench = owner.with(|| Bench::new(root.clone(), today));
     let mounted = owner.with(|| mount_to(root, move || page::page(bench)));
-    Handle { bench, _mounted: Box::new((mounted, owner)) }
+    Ok(Handle { bench, _mounted: Box::new((mounted, owner)) })
 }
 
 #[wasm_bindgen]

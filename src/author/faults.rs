@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::area;
 use super::bench::{Bench, Found};
+use super::caret;
 use super::excerpt::Excerpt;
 use crate::packs::text::fault::Fault;
 use crate::screen::element::{View, classed, element, nothing};
@@ -89,6 +89,6 @@ fn go_to(bench: Bench, fault: &Fault) {
     let fault = fault.clone();
     request_animation_frame(move || {
         let text = bench.opened.read_untracked().iter().find(|file| file.number == number).map(|file| file.file.text.clone());
-        area::go_to(bench, number, &text.unwrap_or_default(), fault.span.start, fault.span.end);
+        caret::go_to(bench, number, &text.unwrap_or_default(), fault.span.start, fault.span.end);
     });
 }

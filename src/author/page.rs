@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use super::{check, editor, faults, open};
+use super::{check, editor, faults, gaps, open, places, proofs};
 use crate::screen::element::{View, classed, element, inside, listen};
 use crate::screen::patterns::text::{body, heading, section};
 use crate::screen::words::say;
@@ -14,6 +14,9 @@ pub fn page(bench: Bench) {
     let page = page.child(heading(say("author.title"))).child(body(say("author.lead")));
     let page = page.child(part("packs", say("author.packs"), vec![open::open(bench), editor::editor(bench)]));
     let page = page.child(part("faults", say("author.faults"), vec![faults::faults(bench)]));
+    let page = page.child(part("places", say("author.places"), vec![places::places(bench)]));
+    let page = page.child(part("proofs", say("author.proofs"), vec![proofs::proofs(bench)]));
+    let page = page.child(part("gaps", say("author.gaps"), vec![gaps::gaps(bench)]));
     drop(bench.with_root(|root| inside(root).child(page.done())));
     keep_what_was_typed(bench);
     check::soon(bench);

@@ -9,6 +9,8 @@ pub mod details;
 pub mod error_summary;
 pub mod field;
 pub mod frame;
+pub mod select;
+pub mod slider;
 pub mod summary_list;
 pub mod tag;
 pub mod text;
