@@ -12,6 +12,8 @@ pub mod bench;
 #[cfg(target_arch = "wasm32")]
 pub mod caret;
 #[cfg(target_arch = "wasm32")]
+pub mod changes;
+#[cfg(target_arch = "wasm32")]
 pub mod check;
 #[cfg(target_arch = "wasm32")]
 pub mod days;

@@ -4,19 +4,19 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use support::{Dice, bundle, engine};
 use waymark::decide::decision::Eligibility;
 use waymark::diagram::Diagrams;
 use waymark::facts::{Answers, Day, FactId, Kind, Value};
 use waymark::prove::example::value;
 use waymark::prove::setting::Place;
-use waymark::prove::space::Space;
+use waymark::prove::space::{Lens, Space};
 use waymark::prove::symbolic::Symbolic;
 use waymark::prove::truths::{FAILS, HOLDS};
 
 /// How many answers objects are tried, over all areas.
-const CASES: usize = 50_000;
+const CASES: usize = 1_000_000;
 
 /// Answers of any form that `Answers::read` takes.
 fn any_answers(dice: &mut Dice, alarm: usize, open: usize) -> Answers {
@@ -56,53 +56,66 @@ fn area() -> FactId {
     bundle().vocabulary.asked("area.person").unwrap()
 }
 
+/// What came out how often, and how many cases there were.
+type Seen = BTreeMap<String, usize>;
+
 #[test]
 fn the_functions_are_the_decision() {
+    let (space, lenses) = Space::of(&[bundle()], &[]);
+    let places = Place::all(bundle());
+    let (space, lens, each) = (&space, &lenses[0], CASES.div_ceil(places.len()));
+    let seen: Vec<Seen> = std::thread::scope(|scope| {
+        let threads: Vec<_> = places.iter().map(|place| scope.spawn(move || in_place(space, lens, place, each))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let cases: usize = seen.iter().flat_map(|seen| seen.get("cases")).sum();
+    let outcomes: BTreeSet<&String> = seen.iter().flat_map(BTreeMap::keys).collect();
+    assert!(cases >= CASES);
+    // Every tier, and nearly every outcome of every pathway.
+    assert!(outcomes.len() > 160, "{outcomes:?}");
+    println!("{cases} cases, {} different outcomes", outcomes.len());
+}
+
+/// Tries cases in one place, on days between all that changes there.
+fn in_place(space: &Space, lens: &Lens<'_>, place: &Place<'_>, cases: usize) -> Seen {
     let bundle = bundle();
-    let (space, lenses) = Space::of(&[bundle], &[]);
     let mut diagrams = Diagrams::default();
     let mut dice = Dice(20_261_122);
-    let (mut cases, mut seen): (usize, BTreeMap<String, usize>) = (0, BTreeMap::new());
-    let places = Place::all(bundle);
-    for place in &places {
-        let settings = place.settings(bundle);
-        let each = CASES.div_ceil(places.len() * settings.len());
-        for setting in &settings {
-            let symbolic = Symbolic::of(&lenses[0], setting, &mut diagrams);
-            let on = setting.from.unwrap_or(Day::of_number(1));
-            let areas: Vec<Option<Value>> = (0..64).filter(|bit| place.areas & 1 << bit != 0).map(|bit| Some(Value::Choice(bit))).collect();
-            for _ in 0..each {
-                let (alarm, open) = (1 + dice.roll(40), 2 + dice.roll(40));
-                let mut answers = any_answers(&mut dice, alarm, open);
-                answers.set(area(), areas[dice.roll(areas.len())].clone());
-                let states = lenses[0].states(&space, &answers);
-                let at = |function| value(&diagrams, function, &states);
-                let plain = engine().plain(&answers, on);
-                let tier = &bundle.national.tiers[at(symbolic.tier) as usize].id;
-                assert_eq!(tier, plain.tier);
-                let due: Vec<&str> = bundle
-                    .national
-                    .actions
-                    .iter()
-                    .zip(&symbolic.actions)
-                    .filter(|(_, due)| at(**due) == HOLDS)
-                    .map(|(action, _)| &*action.id)
-                    .collect();
-                let mut ids: Vec<&str> = plain.actions.iter().map(|action| action.id).collect();
-                ids.sort_by_key(|id| bundle.national.actions.iter().position(|action| action.id == **id));
-                assert_eq!(due, ids);
-                for (course, result) in symbolic.pathways.iter().zip(&plain.pathways) {
-                    let eligible = [Eligibility::NotEligible, Eligibility::CannotTell, Eligibility::Eligible][at(course.eligible) as usize];
-                    assert_eq!((eligible, at(course.recommended) != FAILS), (result.eligibility, result.recommended), "{} {}", result.id, on);
-                    *seen.entry(format!("{} {}", result.id, result.eligibility.id())).or_default() += 1;
-                }
-                *seen.entry(tier.clone()).or_default() += 1;
-                cases += 1;
+    let mut seen = Seen::new();
+    let settings = place.settings(bundle);
+    let areas: Vec<Option<Value>> = (0..64).filter(|bit| place.areas & 1 << bit != 0).map(|bit| Some(Value::Choice(bit))).collect();
+    for setting in &settings {
+        let symbolic = Symbolic::of(lens, setting, &mut diagrams);
+        let on = setting.from.unwrap_or(Day::of_number(1));
+        for _ in 0..cases.div_ceil(settings.len()) {
+            let (alarm, open) = (1 + dice.roll(40), 2 + dice.roll(40));
+            let mut answers = any_answers(&mut dice, alarm, open);
+            answers.set(area(), areas[dice.roll(areas.len())].clone());
+            for outcome in same(space, lens, &symbolic, &diagrams, &answers, on) {
+                *seen.entry(outcome).or_default() += 1;
             }
         }
     }
-    assert!(cases >= CASES);
-    // Every tier and nearly every outcome of every pathway has been seen.
-    assert!(seen.len() > 150, "{seen:?}");
-    println!("{cases} cases, {} outcomes, {} nodes", seen.len(), diagrams.size());
+    seen
+}
+
+/// Demands that both say the same on these answers, and gives what they say.
+fn same(space: &Space, lens: &Lens<'_>, symbolic: &Symbolic<'_>, diagrams: &Diagrams, answers: &Answers, on: Day) -> Vec<String> {
+    let national = &bundle().national;
+    let states = lens.states(space, answers);
+    let at = |function| value(diagrams, function, &states);
+    let plain = engine().plain(answers, on);
+    let tier = &national.tiers[at(symbolic.tier) as usize].id;
+    assert_eq!(tier, plain.tier);
+    let due = national.actions.iter().zip(&symbolic.actions).filter(|(_, due)| at(**due) == HOLDS).map(|(action, _)| &*action.id);
+    let mut ids: Vec<&str> = plain.actions.iter().map(|action| action.id).collect();
+    ids.sort_by_key(|id| national.actions.iter().position(|action| action.id == **id));
+    assert_eq!(due.collect::<Vec<_>>(), ids);
+    let mut outcomes = vec!["cases".to_owned(), tier.clone()];
+    for (course, result) in symbolic.pathways.iter().zip(&plain.pathways) {
+        let eligible = [Eligibility::NotEligible, Eligibility::CannotTell, Eligibility::Eligible][at(course.eligible) as usize];
+        assert_eq!((eligible, at(course.recommended) != FAILS), (result.eligibility, result.recommended), "{} {on}", result.id);
+        outcomes.push(format!("{} {}", result.id, result.eligibility.id()));
+    }
+    outcomes
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use super::{check, editor, faults, gaps, open, places, proofs};
+use super::{changes, check, editor, faults, gaps, open, places, proofs};
 use crate::screen::element::{View, classed, element, inside, listen};
 use crate::screen::patterns::text::{body, heading, section};
 use crate::screen::words::say;
@@ -17,6 +17,7 @@ pub fn page(bench: Bench) {
     let page = page.child(part("places", say("author.places"), vec![places::places(bench)]));
     let page = page.child(part("proofs", say("author.proofs"), vec![proofs::proofs(bench)]));
     let page = page.child(part("gaps", say("author.gaps"), vec![gaps::gaps(bench)]));
+    let page = page.child(part("changes", say("author.changes"), vec![changes::changes(bench)]));
     drop(bench.with_root(|root| inside(root).child(page.done())));
     keep_what_was_typed(bench);
     check::soon(bench);

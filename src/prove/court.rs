@@ -1,9 +1,8 @@
 //! Where claims are tried: the functions of one place on every day that differs, and the ways to compare them.
 
 use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
 
+use super::breath::{self, Breath};
 use super::claims::Claims;
 use super::example::smallest;
 use super::setting::{Place, Setting};
@@ -38,9 +37,6 @@ pub struct Court<'a> {
     here: Ref,
     held: HashMap<(Ref, u16, usize), Ref>,
 }
-
-/// Lets whoever types in the same page go on.
-pub type Breath = fn() -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// Answers on which a claim fails, or what is wrong where no answers can show it.
 #[derive(Clone, Debug)]
@@ -83,9 +79,7 @@ impl<'a> Court<'a> {
 
     /// Takes a breath between two parts of the work.
     pub async fn breathe(&self) {
-        if let Some(breath) = self.breath {
-            breath().await;
-        }
+        breath::breathe(self.breath).await;
     }
 
     /// The actions of the national pack.

@@ -9,11 +9,9 @@ pub mod floors;
 pub mod stops;
 pub mod total;
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
+use super::breath::{Breath, at_once};
 use super::claims::{Claim, ClaimKind, Claims};
-use super::court::{BUDGET, Breath, Court, Refutation};
+use super::court::{BUDGET, Court, Refutation};
 use super::setting::Place;
 use super::space::{Lens, Space};
 use crate::packs::Bundle;
@@ -78,14 +76,6 @@ async fn trial(mut court: Court<'_>) -> Trial {
         findings.push(finding(&mut court, claim).await);
     }
     Trial { place: court.place.id().to_owned(), settings: court.settings.len(), nodes: court.diagrams.size(), findings }
-}
-
-/// What comes of work that never takes a breath.
-fn at_once<T>(work: impl Future<Output = T>) -> Option<T> {
-    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(done) => Some(done),
-        Poll::Pending => None,
-    }
 }
 
 /// Tries every claim in one place, with a breath between two parts of the work; each finding is told when it is there.

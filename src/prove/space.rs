@@ -2,8 +2,10 @@
 //! value, or a settled one. What no rule tells apart is one state. Names and not places stand in it, so that two vocabularies
 //! can share a space.
 
+use std::collections::HashMap;
+
 use super::probe::{Probe, probes_of};
-use crate::facts::fact::{Mask, below, range_of};
+use crate::facts::fact::{Mask, range_of};
 use crate::facts::raw::Raw;
 use crate::facts::{Answers, Condition, FactId, Kind, Knowledge, Known, Value, Vocabulary};
 use crate::packs::Bundle;
@@ -50,7 +52,12 @@ pub struct Lens<'a> {
     pub bundle: &'a Bundle,
     /// For each asked fact where it stands.
     places: Vec<Place>,
+    /// For each variable that is a whole fact (with its bands): the facts, and the state of each way to answer them.
+    wholes: Vec<(u16, Vec<FactId>, HashMap<Key, usize>)>,
 }
+
+/// How facts are answered: the place of each value, or of the range that a number falls in.
+type Key = Vec<Option<u16>>;
 
 /// Where a fact stands in the space.
 #[derive(Clone)]
@@ -81,6 +88,7 @@ impl Space {
                 _ => {}
             }
         }
+        lenses.iter_mut().for_each(|lens| lens.index(&space));
         (space, lenses)
     }
 
@@ -201,7 +209,7 @@ impl Space {
 
 impl<'a> Lens<'a> {
     fn blind(bundle: &'a Bundle) -> Lens<'a> {
-        Lens { bundle, places: vec![Place::Unread; bundle.vocabulary.facts.len()] }
+        Lens { bundle, places: vec![Place::Unread; bundle.vocabulary.facts.len()], wholes: Vec::new() }
     }
 
     /// Where a fact stands.
@@ -212,26 +220,8 @@ impl<'a> Lens<'a> {
     /// The state of each variable on some answers.
     pub fn states(&self, space: &Space, answers: &Answers) -> Vec<usize> {
         let mut states = vec![0; space.variables.len()];
-        let single = |place: &Place, fact: FactId| match place {
-            Place::Whole(variable, seen) => Some((*variable, fact, seen.clone())),
-            _ => None,
-        };
-        let wholes: Vec<_> = self.bundle.vocabulary.ids().filter_map(|fact| single(self.place(fact), fact)).collect();
-        for (place, state) in states.iter_mut().enumerate() {
-            let of_this = |(variable, ..): &&(u16, FactId, Vec<(Known, Option<Value>)>)| usize::from(*variable) == place;
-            let facts: Vec<_> = wholes.iter().filter(of_this).collect();
-            if facts.is_empty() {
-                continue;
-            }
-            let names: Vec<String> = facts.iter().map(|(_, fact, _)| self.bundle.vocabulary.name(*fact).to_owned()).collect();
-            let way: Recorded =
-                facts.iter().filter_map(|(_, fact, _)| Some((self.bundle.vocabulary.name(*fact).to_owned(), self.raw(*fact, answers)?))).collect();
-            let found = space.variables[place]
-                .states
-                .iter()
-                .position(|state| state.ways.iter().any(|known| known.len() == way.len() && known.iter().all(|entry| way.contains(entry))));
-            debug_assert!(found.is_some(), "{names:?} {way:?}");
-            *state = found.unwrap_or(0);
+        for (variable, facts, known) in &self.wholes {
+            states[usize::from(*variable)] = known.get(&self.key(facts, answers)).copied().unwrap_or(0);
         }
         for fact in self.bundle.vocabulary.ids() {
             let (Place::Set(listed, opens, values), Some(Value::Set(set))) = (self.place(fact), answers.get(fact)) else { continue };
@@ -244,18 +234,27 @@ impl<'a> Lens<'a> {
         states
     }
 
-    /// An answer as ways write it: of a number, the range that it falls in by the range's first number.
-    fn raw(&self, fact: FactId, answers: &Answers) -> Option<Raw> {
-        let vocabulary = &self.bundle.vocabulary;
-        Some(match answers.get(fact)? {
-            Value::Choice(place) => Raw::Text(vocabulary.choices(fact).get(usize::from(*place))?.is.clone()),
-            Value::Number(number) => {
-                let cuts = vocabulary.cuts(fact);
-                let range = range_of(cuts, *number);
-                Raw::Whole(if range == 0 { 0 } else { u64::from(cuts[range - 1]) })
+    /// Notes the state of every way to answer the facts that are variables.
+    fn index(&mut self, space: &Space) {
+        for (place, variable) in (0..).zip(&space.variables).filter(|(_, variable)| variable.part == Part::Whole) {
+            let facts: Vec<FactId> = variable.facts.iter().filter_map(|fact| self.bundle.vocabulary.asked(fact)).collect();
+            let mut known = HashMap::new();
+            for (state, ways) in variable.states.iter().enumerate() {
+                for way in &ways.ways {
+                    known.insert(self.key(&facts, &recorded(&self.bundle.vocabulary, way)), state);
+                }
             }
-            _ => return None,
-        })
+            self.wholes.push((place, facts, known));
+        }
+    }
+
+    fn key(&self, facts: &[FactId], answers: &Answers) -> Key {
+        let place = |fact: &FactId| match answers.get(*fact)? {
+            Value::Choice(place) => Some(u16::from(*place)),
+            Value::Number(number) => Some(range_of(self.bundle.vocabulary.cuts(*fact), *number) as u16),
+            _ => None,
+        };
+        facts.iter().map(place).collect()
     }
 }
 
@@ -328,12 +327,16 @@ fn fits(vocabulary: &Vocabulary, way: &Recorded) -> bool {
     Answers::read(vocabulary, &Raw::Object(known)).is_ok()
 }
 
-/// What is known of each fact where just this is recorded. What a vocabulary does not know is not recorded for it.
+/// The answers of a way; what a vocabulary does not know is not recorded for it.
+fn recorded(vocabulary: &Vocabulary, way: &Recorded) -> Answers {
+    let known = way.iter().filter(|entry| vocabulary.asked(&entry.0).is_some() && fits(vocabulary, &vec![(*entry).clone()])).cloned().collect();
+    Answers::read(vocabulary, &Raw::Object(known)).unwrap_or_else(|_| Answers::none(vocabulary))
+}
+
+/// What is known of each fact where just this is recorded.
 fn see(vocabulary: &Vocabulary, facts: &[String], way: &Recorded) -> Vec<(Known, Option<Value>)> {
-    let known: Recorded =
-        way.iter().filter(|entry| fits(vocabulary, &vec![(*entry).clone()]) && vocabulary.asked(&entry.0).is_some()).cloned().collect();
-    let answers = Answers::read(vocabulary, &Raw::Object(known)).unwrap_or_else(|_| Answers::none(vocabulary));
+    let answers = recorded(vocabulary, way);
     let knowledge = Knowledge::new(vocabulary, &answers, &[]);
     let of = |fact: FactId| (knowledge.of(fact), answers.get(fact).cloned());
-    facts.iter().map(|fact| vocabulary.asked(fact).map_or((Known::one_of(below(1)), None), of)).collect()
+    facts.iter().map(|fact| vocabulary.asked(fact).map_or((Known::default(), None), of)).collect()
 }

@@ -19,6 +19,8 @@ Waymark: recognise, respond, refer.
   waymark check    [--packs DIR] [FILE...]                     reads packs and points at what is wrong
   waymark prove    [AREA...] [--format text|json] [--packs DIR]
                                                                what holds whatever is answered: proved, or the smallest answers on which it fails
+  waymark diff     OLD NEW [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
+                                                               who is decided differently by two packs, or two folders of packs
   waymark --help | --version
 
   --on     the day to decide for; today where it is left out
@@ -38,6 +40,7 @@ pub enum Command {
     Directory,
     Prove,
     Gaps,
+    Diff,
     Help,
     Version,
 }
@@ -64,19 +67,19 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("help") | Short('h'), _) => return Ok((Command::Help, options)),
             (Long("version") | Short('V'), _) => return Ok((Command::Version, options)),
             (Value(name), None) => command = Some(named(&name.to_string_lossy())?),
-            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Gaps)) => {
+            (Long("on"), Some(Command::Decide | Command::Explain | Command::Referral | Command::Directory | Command::Gaps | Command::Diff)) => {
                 options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?);
             }
             (Long("packs"), Some(_)) => options.packs = Some(parser.value().map_err(unreadable)?.into()),
             (Long("lines"), Some(Command::Decide | Command::Explain)) => options.lines = true,
-            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps | Command::Prove)) => {
+            (Long("format"), Some(Command::Referral | Command::Directory | Command::Gaps | Command::Prove | Command::Diff)) => {
                 options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned());
             }
             (Value(area), Some(Command::Directory | Command::Gaps)) if options.area.is_none() => {
                 options.area = Some(area.to_string_lossy().into_owned());
             }
             (Value(area), Some(Command::Prove)) => options.areas.push(area.to_string_lossy().into_owned()),
-            (Value(file), Some(Command::Check)) => options.files.push(file.into()),
+            (Value(file), Some(Command::Check | Command::Diff)) => options.files.push(file.into()),
             (argument, _) => return Err(unexpected(&argument)),
         }
     }
@@ -92,6 +95,7 @@ fn named(name: &str) -> Result<Command, String> {
         "directory" => Ok(Command::Directory),
         "gaps" => Ok(Command::Gaps),
         "prove" => Ok(Command::Prove),
+        "diff" => Ok(Command::Diff),
         "check" => Ok(Command::Check),
         _ => Err(format!("arguments: found {name:?}, expected what `waymark --help` lists")),
     }

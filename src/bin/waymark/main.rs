@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod decide;
+mod diff;
 mod directory;
 mod gaps;
 mod input;
@@ -37,6 +38,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Gaps => gaps::run(&options, output),
         Command::Check => check::run(&options, output),
         Command::Prove => prove::run(&options, output),
+        Command::Diff => diff::run(&options, output),
         Command::Help => output.print(arguments::HELP),
         Command::Version => output.print(concat!("waymark ", env!("CARGO_PKG_VERSION"), "\n")),
     }
