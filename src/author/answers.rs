@@ -46,7 +46,7 @@ fn to_take(recorded: &Recorded) -> View {
     let told = RwSignal::new("");
     let (copied, saved) = (json.clone(), json);
     let copy = move |_| browser::copy(&copied, move |done| told.set(if done { say("answers.copied") } else { say("answers.not_copied") }));
-    let save = move |_| drop(browser::save("answers.json", "application/json", &saved));
+    let save = move |_| drop(browser::save("smallest-answers.json", "application/json", &saved));
     let buttons = classed("div", "govuk-button-group").child(button(Look::Secondary, say("answers.copy"), Box::new(copy))).child(button(
         Look::Secondary,
         say("answers.save"),

@@ -102,7 +102,7 @@ fn column(says: &str) -> View {
 fn group(picture: &Picture, level: Level, rows: &[Row]) -> View {
     let all = (picture.tiers.len() + 1).to_string();
     let title = element("th").set("scope", "rowgroup").set("colspan", &all).set("role", "rowheader").set("class", "waymark-gaps__level");
-    let title = title.text(say(&["gaps.level_", level.id()].concat())).done();
+    let title = title.text(say(&["level.", level.id()].concat())).done();
     let mut body = element("tbody").set("role", "rowgroup").child(classed("tr", "").set("role", "row").child(title).done());
     for need in rows {
         let says = element("th").set("scope", "row").set("role", "rowheader").text(&need.says).done();

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { Watch } from "./walk";
@@ -15,6 +16,8 @@ const WALES = readFileSync(`${BROKEN}/13-misspelt-keys.toml`, "utf8")
   .replace("preventoin", "prevention")
   .replace("mett", "met");
 const pack = (text: string, name = "wales.toml") => ({ name, mimeType: "", buffer: Buffer.from(text) });
+
+type Need = { says: string; verdict: string; cells: { tier: string | null; verdict: string }[] };
 
 class View {
   readonly watch: Watch;
@@ -246,6 +249,105 @@ test("with the keyboard alone: open, go to a fault, mend it", async ({ page, bas
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Delete");
   await expect(view.status).toHaveText("No faults.");
+  view.watch.expectNothing();
+});
+
+const section = (view: View, name: string) => view.screen.locator(`[data-section=${name}]`);
+const said = (view: View, name: string) => section(view, name).getByRole("status").first();
+
+test("what is proved: every claim for the built-in packs, and the answers on which a spoilt one fails", async ({ page, baseURL }) => {
+  test.setTimeout(300_000);
+  const view = new View(page, baseURL!);
+  await view.start();
+  const claims = section(view, "proofs").locator(".waymark-claim");
+  await view.screen.getByLabel("Area to look at").selectOption("norfolk");
+  await expect(said(view, "proofs")).toHaveText(/^(\d+) of \1 proved for Norfolk\.$/, { timeout: 120_000 });
+  const all = await claims.count();
+  expect(all).toBeGreaterThanOrEqual(9);
+  await expect(claims.getByText("Proved", { exact: true })).toHaveCount(all);
+  // Without calling 999 for a child in danger, a claim fails; what shows it is what the program decides.
+  const national = readFileSync(`${ROOT}/public/packs/national.toml`, "utf8");
+  const spoilt = national.replace(/(id = "call_999"[^[]*?\nwhen = )(.*)/, '$1{ fired = ["I1"] }');
+  expect(spoilt).not.toBe(national);
+  await view.open(pack(spoilt, "national.toml"));
+  await view.screen.getByLabel("Area to look at").selectOption("norfolk");
+  await expect(said(view, "proofs")).toHaveText(/^\d+ of \d+ proved for Norfolk\.$/, { timeout: 120_000 });
+  const failed = claims.filter({ has: page.getByText("Fails", { exact: true }) });
+  expect(await failed.count()).toBeGreaterThan(0);
+  await failed.first().getByText(/^The smallest answers that show it/).first().click();
+  expect(await failed.first().getByRole("listitem").filter({ visible: true }).count()).toBeGreaterThan(0);
+  const download = page.waitForEvent("download");
+  await failed.first().getByRole("button", { name: "Save these answers" }).first().click();
+  const answers = readFileSync(await (await download).path(), "utf8");
+  const folder = test.info().outputPath("packs");
+  cpSync(`${ROOT}/public/packs`, folder, { recursive: true });
+  writeFileSync(`${folder}/national.toml`, spoilt);
+  const decided = JSON.parse(execFileSync(process.env.WAYMARK_BIN ?? `${ROOT}/target/release/waymark`, ["decide", "--packs", folder], { input: answers, encoding: "utf8" }));
+  expect(decided.tier).toBeTruthy();
+  await view.expectNoBarriers("proofs");
+  // What changed against the built-in packs.
+  await expect(said(view, "changes")).toHaveText(/^\d+ changes? on /, { timeout: 60_000 });
+  await expect(section(view, "changes").locator("[data-change]").first()).toContainText("to be done → not to be done");
+  view.watch.expectNothing();
+});
+
+test("typing goes on while claims are tried", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
+  const view = new View(page, baseURL!);
+  await view.start();
+  await view.open(pack(WALES));
+  await expect(said(view, "proofs")).toHaveText(/^Working/, { timeout: 60_000 });
+  await view.area.press("Control+End");
+  await page.keyboard.type("# while it works\n");
+  await expect(view.area).toHaveValue(`${WALES}# while it works\n`);
+  await expect(view.status).toHaveText("No faults.");
+});
+
+test("gaps: the picture is what the program prints, for any day and area", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
+  const view = new View(page, baseURL!);
+  await view.start();
+  await view.screen.getByLabel("Area to look at").selectOption("northumbria");
+  await expect(said(view, "gaps")).toHaveText(/^Northumbria on /, { timeout: 60_000 });
+  await view.screen.getByLabel("Or write a day").fill("28/3/2023");
+  await expect(said(view, "gaps")).toHaveText(/^Northumbria on 28 March 2023: nothing answers \d+ of \d+ needs\.$/, { timeout: 30_000 });
+  const program = (day: string) => {
+    const binary = process.env.WAYMARK_BIN ?? `${ROOT}/target/release/waymark`;
+    return JSON.parse(execFileSync(binary, ["gaps", "northumbria", "--on", day, "--format", "json"], { encoding: "utf8" }));
+  };
+  const compare = async (day: string) => {
+    const { needs, tiers } = program(day) as { needs: Need[]; tiers: { id: string; says: string }[] };
+    for (const need of needs) {
+      const row = section(view, "gaps").getByRole("row", { name: need.says, includeHidden: false }).first();
+      const cells = await row.locator("td").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-verdict")));
+      const at = (tier: string | null) => {
+        const found = new Set(need.cells.filter((cell) => cell.tier === tier).map((cell) => cell.verdict));
+        if (found.size === 0) return null;
+        if (found.has("some") || (found.has("running") && found.size > 1)) return "some";
+        return ["running", "unconfirmed", "nothing"].find((verdict) => found.has(verdict))!;
+      };
+      expect(cells, need.says).toEqual(need.cells[0].tier === null ? [need.verdict] : tiers.map((tier) => at(tier.id)));
+    }
+  };
+  await compare("2023-03-28");
+  // The slider goes on to the next day on which something begins or ends, with the arrow keys.
+  const slider = view.screen.getByRole("slider", { name: "Day to look at" });
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", "1 April 2023");
+  await expect(view.screen.getByLabel("Or write a day")).toHaveValue("1/4/2023");
+  await expect(section(view, "gaps").getByText("Stalking intervention by police, probation and the mental health trust begins.")).toBeVisible();
+  await expect(said(view, "gaps")).toHaveText(/^Northumbria on 1 April 2023/, { timeout: 30_000 });
+  await expect(slider).toBeFocused();
+  await compare("2023-04-01");
+  await section(view, "gaps").getByText("The gaps in words").click();
+  await expect(section(view, "gaps").getByText("Known of, and not counted:").first()).toBeVisible();
+  await view.screen.getByLabel("Or write a day").fill("31/2/2023");
+  await expect(section(view, "gaps").getByRole("alert")).toHaveText("Write a day, such as 28/3/2023");
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await view.expectNoBarriers(`gaps at ${width}`);
+  }
   view.watch.expectNothing();
 });
 
