@@ -20,14 +20,17 @@ const PAUSE: u32 = 800;
 
 /// The choice of the day, and the gaps on it.
 pub fn gaps(bench: Bench) -> View {
-    let (calendar, drawn, task) = (RwSignal::new(None), RwSignal::new(None), Task::new());
-    Effect::new(move |_| start(bench, calendar, drawn, task));
+    let (calendar, drawn, fresh, task) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false), Task::new());
+    Effect::new(move |_| {
+        fresh.set(false);
+        start(bench, calendar, drawn, fresh, task);
+    });
     // The survey goes on with the next day.
     Effect::new(move |_| {
         bench.on.track();
         task.wake();
     });
-    let told = move || classed("span", "").text(&told(bench, drawn.get().as_deref())).done();
+    let told = move || classed("span", "").text(&told(bench, fresh.get(), drawn.get().as_deref())).done();
     let told = classed("p", "govuk-body").set("role", "status").dynamic(Box::new(told));
     let chosen = move || calendar.get().map_or_else(nothing, |calendar: Arc<Calendar>| untrack(|| days::days(bench, &calendar)));
     let seen = move || drawn.get().map_or_else(nothing, |drawn: Arc<Picture>| untrack(|| picture(&drawn)));
@@ -35,8 +38,9 @@ pub fn gaps(bench: Bench) -> View {
     whole.dynamic(Box::new(seen)).done()
 }
 
-/// Surveys the area anew whenever the packs or the area have changed, then looks at one day after the other.
-fn start(bench: Bench, calendar: RwSignal<Option<Arc<Calendar>>>, drawn: RwSignal<Option<Arc<Picture>>>, task: Task) {
+/// Surveys the area anew whenever the packs or the area have changed, then looks at one day after the other. `fresh` tells
+/// whether what is drawn is about the packs as they are.
+fn start(bench: Bench, calendar: RwSignal<Option<Arc<Calendar>>>, drawn: RwSignal<Option<Arc<Picture>>>, fresh: RwSignal<bool>, task: Task) {
     let found = bench.found.get();
     if bench.checking.get() {
         return task.stop();
@@ -58,15 +62,16 @@ fn start(bench: Bench, calendar: RwSignal<Option<Arc<Calendar>>>, drawn: RwSigna
             pause(0).await;
             let on = bench.on.get_untracked();
             drawn.set(Some(Arc::new(Picture::of(&survey.gaps(on), bundle, on))));
+            fresh.set(true);
             until(|| bench.on.get_untracked() != on).await;
         }
     });
 }
 
 /// What is seen, and how many needs have nothing.
-fn told(bench: Bench, picture: Option<&Picture>) -> String {
+fn told(bench: Bench, fresh: bool, picture: Option<&Picture>) -> String {
     let Some(picture) = picture else { return say("gaps.waiting").to_owned() };
-    if bench.on.get() != picture.on || bench.checking.get() {
+    if !fresh || bench.on.get() != picture.on || bench.checking.get() {
         return say("gaps.working").to_owned();
     }
     let (nothing, all) = (picture.nothing().to_string(), picture.needs().to_string());

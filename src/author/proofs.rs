@@ -25,8 +25,8 @@ const PAUSE: u32 = 1_200;
 /// How many refutations of one claim are shown: one tells most, twenty tell no more.
 const SHOWN: usize = 3;
 
-/// One claim, and what was found of it as soon as that is known.
-type Tried = (String, RwSignal<Option<Arc<Finding>>>);
+/// One claim, and what was found of it as soon as that is known. It lives as long as somebody looks at it.
+type Tried = (String, ArcRwSignal<Option<Arc<Finding>>>);
 
 /// The claims that are being tried.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ struct Trial {
 pub fn proofs(bench: Bench) -> View {
     let (trial, task) = (RwSignal::new(None), Task::new());
     Effect::new(move |_| start(bench, trial, task));
-    let told = move || classed("span", "").text(&count(trial.get().as_ref())).done();
+    let told = move || classed("span", "").text(&count(bench, trial.get().as_ref())).done();
     let told = classed("p", "govuk-body").set("role", "status").dynamic(Box::new(told));
     let list = move || trial.get().map_or_else(nothing, |trial| untrack(|| list(&trial)));
     element("div").child(body(say("proofs.lead"))).child(told.done()).dynamic(Box::new(list)).done()
@@ -57,12 +57,13 @@ fn start(bench: Bench, trial: RwSignal<Option<Trial>>, task: Task) {
         return trial.set(None);
     };
     let (found, area) = (found.clone(), places::chosen(bench, bundle));
+    let Ok(claims) = claims::read(&found.files, bundle) else { return };
+    // What was found before says nothing of the packs as they are now.
+    let tried: Vec<Tried> = claims.claims.iter().map(|claim| (claim.says.clone(), ArcRwSignal::new(None))).collect();
+    trial.set(Some(Trial { found: found.clone(), area: area.clone(), claims: tried.clone() }));
     task.start(async move {
         pause(PAUSE).await;
         let Some(bundle) = &found.bundle else { return };
-        let Ok(claims) = claims::read(&found.files, bundle) else { return };
-        let tried: Vec<Tried> = claims.claims.iter().map(|claim| (claim.says.clone(), RwSignal::new(None))).collect();
-        trial.set(Some(Trial { found: found.clone(), area: area.clone(), claims: tried.clone() }));
         let mut left = tried.into_iter();
         let tell = |finding| {
             if let Some((_, signal)) = left.next() {
@@ -74,10 +75,10 @@ fn start(bench: Bench, trial: RwSignal<Option<Trial>>, task: Task) {
 }
 
 /// How many claims are proved; read out when all have been tried.
-fn count(trial: Option<&Trial>) -> String {
+fn count(bench: Bench, trial: Option<&Trial>) -> String {
     let Some(trial) = trial else { return say("proofs.waiting").to_owned() };
     let found: Vec<_> = trial.claims.iter().map(|(_, finding)| finding.get()).collect();
-    if found.iter().any(Option::is_none) {
+    if bench.checking.get() || found.iter().any(Option::is_none) {
         return say("proofs.working").to_owned();
     }
     let proved = found.iter().flatten().filter(|finding| finding.verdict.is_proved()).count().to_string();
@@ -88,7 +89,7 @@ fn count(trial: Option<&Trial>) -> String {
 fn list(trial: &Trial) -> View {
     let mut list = classed("ol", "govuk-list waymark-claims");
     for (says, finding) in &trial.claims {
-        let (says, finding, found) = (says.clone(), *finding, trial.found.clone());
+        let (says, finding, found) = (says.clone(), finding.clone(), trial.found.clone());
         let drawn = move || {
             let finding = finding.get();
             untrack(|| claim(&says, finding.as_deref(), found.bundle.as_ref()))
