@@ -30,9 +30,9 @@ fn main() {
         println!("{}", measured(subject, task));
         return;
     }
-    let named = |subject: &&str| arguments.is_empty() || arguments.iter().any(|argument| argument == subject);
+    let named = |subject: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == subject);
     println!("{:<14} {:>9} {:>8} {:>12} {:>12} {:>10}  ", "pack", "pathways", "task", "time", "nodes", "memory");
-    for subject in SUBJECTS.iter().filter(named) {
+    for subject in SUBJECTS.into_iter().filter(|subject| named(subject)) {
         for task in TASKS {
             let output = Command::new(std::env::current_exe().unwrap()).args(["one", subject, task]).output().unwrap();
             let line = if output.status.success() { String::from_utf8(output.stdout).unwrap() } else { "  did not end well\n".into() };
