@@ -15,7 +15,6 @@ pub struct State {
     pub absent: Lit,
     /// Each value (or range of a number). Of a set any number of them holds, else exactly one where the fact is not absent.
     pub values: Vec<Lit>,
-    set: bool,
 }
 
 /// What is recorded of every fact, by the fact.
@@ -32,13 +31,13 @@ impl State {
         } else {
             circuit.one_of(&[&values[..], &[absent]].concat());
         }
-        State { absent, values, set }
+        State { absent, values }
     }
 
     /// Exactly this. Of a set: this list.
     pub fn exactly(circuit: &Circuit, kind: &Kind, values: Option<u64>) -> State {
         let holds = |place: usize| circuit.constant(values.is_some_and(|values| values & (1 << place) != 0));
-        State { absent: circuit.constant(values.is_none()), values: (0..count(kind)).map(holds).collect(), set: matches!(kind, Kind::Set(_)) }
+        State { absent: circuit.constant(values.is_none()), values: (0..count(kind)).map(holds).collect() }
     }
 
     /// Nothing is known: it is absent, or an open value is recorded.
@@ -51,13 +50,6 @@ impl State {
     /// One of these values is recorded.
     pub fn is(&self, circuit: &mut Circuit, values: u64) -> Lit {
         circuit.any(self.values.iter().enumerate().filter(|(place, _)| values & (1 << place) != 0).map(|(_, value)| *value))
-    }
-
-    /// Whether two differ.
-    pub fn differs(&self, circuit: &mut Circuit, other: &State) -> Lit {
-        let pairs: Vec<(Lit, Lit)> = self.values.iter().copied().zip(other.values.iter().copied()).chain([(self.absent, other.absent)]).collect();
-        let parts: Vec<Lit> = pairs.into_iter().map(|(a, b)| circuit.differ(a, b)).collect();
-        circuit.any(parts)
     }
 
     /// The literals that make it just what an answer says.

@@ -96,9 +96,4 @@ impl Circuit {
     pub fn holds(&self, what: Lit) -> bool {
         self.solver.value_lit(what) == lbool::TRUE
     }
-
-    /// How many variables there are.
-    pub fn size(&self) -> u32 {
-        self.solver.num_vars()
-    }
 }

@@ -114,7 +114,7 @@ impl<'w> Decision<'w> {
         let undecided = circuit.any(open.iter().map(|place| tiers[*place]));
         let inside = circuit.any(closed.iter().filter(|place| wants(place)).map(|place| tiers[*place]));
         let outside = circuit.any(closed.iter().filter(|place| !wants(place)).map(|place| tiers[*place]));
-        let (all, none) = (closed.iter().all(wants), !closed.iter().any(|place| wants(place)));
+        let (all, none) = (closed.iter().all(wants), !closed.iter().any(wants));
         let by_all = if all { undecided } else { circuit.no() };
         let by_none = if none { undecided } else { circuit.no() };
         Tri { yes: circuit.any([inside, by_all]), no: circuit.any([outside, by_none]) }

@@ -8,6 +8,7 @@ use super::relations::{Rising, raised};
 use super::world::World;
 use batsat::Lit;
 use waymark::facts::FactId;
+use waymark::facts::raw::Raw;
 use waymark::prove::claims::Equal;
 
 /// Everything in which a protected characteristic makes a difference that it may not make.
@@ -29,9 +30,9 @@ pub fn broken(world: &World<'_>, claim: &Equal) -> Vec<Broken> {
         let values: Vec<u64> = values.iter().map(|value| bit(vocabulary, fact, value)).collect();
         broken.extend(values.windows(2).filter_map(|pair| between(world, fact, pair[0], pair[1])));
     }
-    let vocabulary_values = |fact: FactId| ["no", "yes"].map(|value| bit(vocabulary, fact, &waymark::facts::raw::Raw::Text(value.into()))).to_vec();
+    let rising = |fact: FactId| Rising { fact, steps: ["no", "yes"].map(|value| bit(vocabulary, fact, &Raw::Text(value.into()))).to_vec() };
     for fact in claim.only_raises.iter().map(place).filter(read) {
-        broken.extend(raised(world, &Rising { fact, steps: vocabulary_values(fact) }));
+        broken.extend(raised(world, &rising(fact)));
         broken.extend(sways(world, &[fact], &[], false, true));
     }
     broken.extend(nothing_instead(world));
@@ -107,7 +108,7 @@ fn nothing_instead(world: &World<'_>) -> Vec<Broken> {
     for (place, (_, pathway)) in world.pathways().enumerate().filter(|(_, (_, pathway))| pathway.criteria.iter().any(|c| !c.scope.is_empty())) {
         let of = |scoped: bool| -> Vec<Tri> {
             let listed = pathway.criteria.iter().zip(&pathways[place].criteria);
-            listed.filter(|(criterion, _)| !criterion.scope.is_empty() == scoped).map(|(_, tri)| *tri).collect()
+            listed.filter(|(criterion, _)| criterion.scope.is_empty() != scoped).map(|(_, tri)| *tri).collect()
         };
         let (scoped, plain) = (together(&mut prover, &of(true)), together(&mut prover, &of(false)));
         let named = pathway.instead.iter().filter_map(|reference| match reference.strip_prefix("action.") {

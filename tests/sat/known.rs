@@ -53,11 +53,6 @@ impl Known {
         };
         Tri { yes, no: !some }
     }
-
-    fn nothing(&self, circuit: &Circuit) -> Known {
-        let none = |list: &Vec<Lit>| vec![circuit.no(); list.len()];
-        Known { may: none(&self.may), must: self.must.as_ref().map(none) }
-    }
 }
 
 /// Answers what a condition asks of the decision.

@@ -6,6 +6,7 @@ use super::decided::Decision;
 use super::world::World;
 use batsat::Lit;
 use serde_json::Value;
+use std::fmt;
 use waymark::decide::Engine;
 use waymark::facts::raw::Raw;
 use waymark::facts::{Answers, FactId};
@@ -13,7 +14,6 @@ use waymark::packs::Bundle;
 use waymark::prove::claims::Turn;
 
 /// A claim that does not hold.
-#[derive(Debug)]
 pub struct Broken {
     /// What it does not hold of.
     pub of: String,
@@ -21,6 +21,13 @@ pub struct Broken {
     pub on: String,
     /// The answers; where the claim compares two, the others after them.
     pub answers: Vec<Value>,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (from {} on)", self.of, self.on)?;
+        self.answers.iter().try_for_each(|answers| write!(f, " {answers}"))
+    }
 }
 
 /// One or more objects of answers in one world, at one time.
