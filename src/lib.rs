@@ -7,15 +7,16 @@
 //! - [`packs`]: rules as data: what a pack holds, its text form with its faults, its compact form.
 //! - [`diagram`]: a condition over all answers at once.
 //! - [`decide`]: answers, packs and a day become a decision with its reasons.
-//! - `lint`: what a pack says and cannot mean. Native only.
+//! - `lint`: what a pack says and cannot mean. Native, and for authors.
 //! - `prove`: the decision over all answers: what is proved, what is missing, what differs, and what engines of other people make of
-//!   the packs. Native only.
+//!   the packs. Native, and for authors.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
 //! - `screen`: what is seen. In the browser only.
 //! - `embed`: what a host page may call. In the browser only.
 //! - `papers`: the part that loads later and makes the referral. In the browser only.
+//! - `author`: the view for authors of packs. In the browser only.
 
 pub mod blocks;
 pub mod decide;
@@ -23,15 +24,18 @@ pub mod diagram;
 pub mod directory;
 pub mod facts;
 pub mod journey;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
 pub mod lint;
 pub mod packs;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
 pub mod prove;
 pub mod referral;
 
-// In the browser, two programs are made of this library: the screen, and (with the feature `papers`) what a referral needs.
-#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
+// In the browser, three programs are made of this library: the screen, what a referral needs (with the feature `papers`), and
+// the view for authors of packs (with the feature `author`). The last draws with what the screen draws with.
+#[cfg(any(test, all(target_arch = "wasm32", feature = "author")))]
+pub mod author;
+#[cfg(all(target_arch = "wasm32", not(feature = "papers"), not(feature = "author")))]
 pub mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "papers"))]
 pub mod papers;

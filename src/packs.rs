@@ -6,7 +6,7 @@ pub mod journey;
 pub mod pack;
 pub mod words;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
 pub mod text;
 
 pub use bundle::Bundle;

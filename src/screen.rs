@@ -1,15 +1,24 @@
 //! What is seen: Leptos views that ask the decision and show it. No rule lives here. State is the session;
 //! everything else is worked out from it.
 
-pub mod app;
 pub mod browser;
-pub mod desk;
 pub mod element;
-pub mod exit;
-pub mod pages;
-pub mod papers;
 pub mod patterns;
 pub mod words;
 
+// The view for authors has a frame and pages of its own.
+#[cfg(not(feature = "author"))]
+pub mod app;
+#[cfg(not(feature = "author"))]
+pub mod desk;
+#[cfg(not(feature = "author"))]
+pub mod exit;
+#[cfg(not(feature = "author"))]
+pub mod pages;
+#[cfg(not(feature = "author"))]
+pub mod papers;
+
+#[cfg(not(feature = "author"))]
 pub use app::app;
+#[cfg(not(feature = "author"))]
 pub use desk::Desk;

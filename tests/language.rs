@@ -20,7 +20,9 @@ fn all() -> &'static [Text] {
     static ALL: OnceLock<Vec<Text>> = OnceLock::new();
     let needs = || needs::read(&PackFiles::built_in(), bundle()).unwrap_or_else(|faults| panic!("{}", faults[0]));
     let claims = || claims::read(&PackFiles::built_in(), bundle()).unwrap_or_else(|faults| panic!("{}", faults[0]));
-    ALL.get_or_init(|| [texts::of_bundle(bundle()), texts::of_needs(&needs()), texts::of_claims(&claims())].into_iter().flatten().collect())
+    let for_authors = || texts::of_words(&texts::for_authors());
+    let lists = || [texts::of_bundle(bundle()), texts::of_needs(&needs()), texts::of_claims(&claims()), for_authors()];
+    ALL.get_or_init(|| lists().into_iter().flatten().collect())
 }
 
 fn rules() -> &'static Table {
@@ -263,7 +265,9 @@ fn it_is_easy_to_read() {
 #[test]
 fn the_walk_misses_no_text() {
     let walked: BTreeSet<&str> = all().iter().map(|said| said.says.as_str()).collect();
-    let (written, strangers) = texts::of_files(&PackFiles::built_in(), &bundle().words.lang);
+    let mut files = PackFiles::built_in();
+    files.words.push(texts::for_authors());
+    let (written, strangers) = texts::of_files(&files, &bundle().words.lang);
     assert!(strangers.is_empty(), "keys of which nobody has said whether people read them: {strangers:?}");
     // A family's texts have the member's own words put in: `{says}` and the like.
     let (patterns, whole): (Vec<&String>, Vec<&String>) = written.iter().partition(|says| is_pattern(says));
@@ -287,5 +291,5 @@ fn is_pattern(says: &str) -> bool {
 
 /// The word files use some of the same names for what the screen fills in.
 fn is_words_text(says: &str) -> bool {
-    bundle().words.texts.iter().any(|(_, text)| text == says)
+    all().iter().any(|said| said.at.starts_with("words.") && said.says == says)
 }

@@ -1,9 +1,11 @@
 //! Words and code fit each other: nothing the code says is missing, nothing that is written is never said.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use waymark::packs::text;
+use waymark::packs::text::fault::Faults;
 
 /// All Rust and JavaScript of the library, as one text.
 fn sources(folder: &Path) -> String {
@@ -73,4 +75,23 @@ fn nothing_is_written_that_is_never_said() {
         .filter(|key| !said.contains(key) && !built.iter().any(|start| key.starts_with(start)))
         .collect();
     assert!(unsaid.is_empty(), "never said: {unsaid:?}");
+}
+
+#[test]
+fn the_view_for_authors_has_words_of_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = text::file("en.toml", &fs::read_to_string(root.join("public/words/author/en.toml")).expect("words"));
+    let faults = Faults::default();
+    let words = text::words::read("en", &[file], &faults);
+    assert!(faults.into_sorted().is_empty());
+    let source = sources(&root.join("src/author")) + &fs::read_to_string(root.join("src/screen/patterns/frame.rs")).expect("text");
+    let said = keys(&source);
+    let tables: HashSet<&str> = words.texts.iter().filter_map(|(key, _)| key.split('.').next()).collect();
+    let missing: Vec<&&str> =
+        said.iter().filter(|key| key.split('.').next().is_some_and(|table| tables.contains(table)) && words.find(key).is_none()).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+    // Keys that are put together: of a level of prevention, of what something was and is.
+    let built = |key: &str| key.starts_with("level.") || key.starts_with("diff_value.");
+    let unsaid: Vec<&String> = words.texts.iter().map(|(key, _)| key).filter(|key| !said.contains(&key.as_str()) && !built(key)).collect();
+    assert!(unsaid.is_empty() && !said.is_empty(), "never said: {unsaid:?}");
 }

@@ -47,7 +47,7 @@ impl Variables {
     }
 
     /// What a branch of a variable says: the fact, its value (or range), and whether the fact has it.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
     pub fn says(&self, variable: u16, branch: usize) -> (FactId, u32, bool) {
         let Variable { fact, values, set } = self.list[usize::from(variable)];
         let value = bits(values).nth(if set { 0 } else { branch }).unwrap_or(0);

@@ -24,7 +24,7 @@ export function define({ css, script, start, rules, papers }) {
   if (customElements.get(TAG)) return;
 
   const live = new Set();
-  let sheet, program, ruled;
+  let sheet, program, authoring, ruled;
 
   class WaymarkScreen extends HTMLElement {
     #shadow = this.attachShadow({ mode: "open" });
@@ -85,15 +85,15 @@ export function define({ css, script, start, rules, papers }) {
       if (this.#handle || this.#mounting) return;
       this.#mounting = true;
       try {
-        program ??= start();
-        const { mount, take_rules, take_papers } = await program;
+        const author = this.getAttribute("mode") == "author";
+        const { mount, take_rules, take_papers } = await (author ? (authoring ??= startAuthoring(script, this.#shadow)) : (program ??= start()));
         if (!this.isConnected) return;
         this.#dress();
         const root = document.createElement("div");
         root.className = "waymark govuk-frontend-supported";
         this.#shadow.replaceChildren(root);
         this.#handle = mount(root, this.#options(), this);
-        ruled ??= rules().then(async (buffer) => {
+        if (take_rules) ruled ??= rules().then(async (buffer) => {
           const bytes = new Uint8Array(buffer);
           take_rules(bytes);
           const { Papers } = await papers();
@@ -104,7 +104,7 @@ export function define({ css, script, start, rules, papers }) {
         this.#ready = true;
         this.#usePrefill();
       } catch (error) {
-        program = ruled = undefined; // a line that was down may be up again at the next try
+        program = authoring = ruled = undefined; // a line that was down may be up again at the next try
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
       } finally {
@@ -151,6 +151,19 @@ export function define({ css, script, start, rules, papers }) {
   const policy = watchPolicy();
   watchTraps(script, (error) => live.forEach((element) => element.fail(error)));
   customElements.define(TAG, WaymarkScreen);
+}
+
+/**
+ * Loads the view for authors of packs, which is a module of its own. A link beside it in the shadow root holds it to its hash,
+ * as import() takes none.
+ */
+async function startAuthoring(script, shadow) {
+  const link = document.createElement("link");
+  link.rel = "modulepreload";
+  link.href = new URL("waymark_author.mjs", script);
+  link.integrity = WAYMARK_AUTHOR_INTEGRITY;
+  shadow.append(link);
+  return (await import(link.href)).start();
 }
 
 /** Makes the sheet, and the one length in it that must be counted at the root (style/own.scss). */

@@ -18,7 +18,7 @@ const REASONS = {
   stopped: ["The form has stopped because of a fault. What was entered and not saved is lost.", "Reload the page to start again."],
   load: [
     "The form could not be loaded.",
-    "Reload the page to try again. For the people who run this site: waymark_bg.wasm must lie beside waymark.mjs and be of the same version.",
+    "Reload the page to try again. For the people who run this site: all files of Waymark must lie beside this script and be of the same version.",
   ],
 };
 

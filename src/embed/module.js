@@ -11,7 +11,7 @@ define({
   script: import.meta.url,
   async start() {
     const file = new URL("waymark_bg.wasm", import.meta.url);
-    await init({ module_or_path: fetch(file, { integrity: WAYMARK_INTEGRITY }) });
+    await init({ module_or_path: fetch(file, { integrity: WAYMARK_SCREEN_INTEGRITY }) });
     return { mount, take_papers, take_rules };
   },
   async papers() {

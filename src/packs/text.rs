@@ -1,4 +1,4 @@
-//! The text form of packs: read, checked and pointed at. Native only: the page gets the compact form.
+//! The text form of packs: read, checked and pointed at. Native, and for authors: the screen gets the compact form.
 
 pub mod citations;
 pub mod conditions;
@@ -9,6 +9,7 @@ pub mod pack;
 pub mod pathway;
 pub mod people;
 pub mod references;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod show;
 pub mod syntax;
 pub mod table;

@@ -297,7 +297,7 @@ impl Reader<'_, '_> {
             "consistent" => ClaimKind::Consistent,
             "confidential" => ClaimKind::Confidential,
             other => {
-                let mend = did_you_mean(other, KINDS.into_iter()).unwrap_or_else(|| format!("use one of: {}", KINDS.join(", ")));
+                let mend = did_you_mean(other, KINDS).unwrap_or_else(|| format!("use one of: {}", KINDS.join(", ")));
                 entry.fault(entry.span_of("kind"), format!("no kind of claim is called `{other}`"), mend);
                 return None;
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::breath::{self, Breath};
 use super::claims::Claims;
 use super::example::smallest;
 use super::setting::{Place, Setting};
@@ -30,6 +31,8 @@ pub struct Court<'a> {
     pub settings: Vec<(Setting<'a>, Symbolic<'a>)>,
     /// Where the functions are kept.
     pub diagrams: Diagrams,
+    /// What is waited for between two parts of the work; nothing on the command line.
+    pub breath: Option<Breath>,
     /// Whether the answers lead to this place.
     here: Ref,
     held: HashMap<(Ref, u16, usize), Ref>,
@@ -54,16 +57,29 @@ pub type Change = (String, Option<Raw>);
 impl<'a> Court<'a> {
     /// Opens a court for one place.
     pub fn new(space: &'a Space, lens: &'a Lens<'a>, claims: &'a Claims, place: Place<'a>, budget: usize) -> Court<'a> {
+        let mut court = Court::empty(space, lens, claims, place, budget);
+        court.place.settings(lens.bundle).into_iter().for_each(|setting| court.add(setting));
+        court
+    }
+
+    /// A court for a place on no day as yet.
+    pub fn empty(space: &'a Space, lens: &'a Lens<'a>, claims: &'a Claims, place: Place<'a>, budget: usize) -> Court<'a> {
         let mut diagrams = Diagrams::with_limit(budget);
-        let mut settings: Vec<(Setting<'a>, Symbolic<'a>)> = Vec::new();
-        for setting in place.settings(lens.bundle) {
-            if !settings.iter().any(|(known, _)| known.decides_like(&setting)) {
-                let symbolic = Symbolic::of(lens, &setting, &mut diagrams);
-                settings.push((setting, symbolic));
-            }
-        }
         let here = here(space, lens, &place, &mut diagrams);
-        Court { space, lens, claims, place, settings, diagrams, here, held: HashMap::new() }
+        Court { space, lens, claims, place, settings: Vec::new(), diagrams, breath: None, here, held: HashMap::new() }
+    }
+
+    /// Adds a day, where something is decided otherwise on it.
+    pub fn add(&mut self, setting: Setting<'a>) {
+        if !self.settings.iter().any(|(known, _)| known.decides_like(&setting)) {
+            let symbolic = Symbolic::of(self.lens, &setting, &mut self.diagrams);
+            self.settings.push((setting, symbolic));
+        }
+    }
+
+    /// Takes a breath between two parts of the work.
+    pub async fn breathe(&self) {
+        breath::breathe(self.breath).await;
     }
 
     /// The actions of the national pack.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::breath::{Breath, at_once, breathe};
 use super::example::{share, smallest};
 use super::setting::{Place, Setting};
 use super::space::{Lens, Recorded, Space};
@@ -70,11 +71,17 @@ pub enum What {
 
 /// Compares two bundles on a day.
 pub fn differences(old: &Bundle, new: &Bundle, on: Day, budget: usize) -> Differences {
+    at_once(differences_gradually(old, new, on, budget, None)).unwrap_or_default()
+}
+
+/// The same, with a breath between two places.
+pub async fn differences_gradually(old: &Bundle, new: &Bundle, on: Day, budget: usize, breath: Option<Breath>) -> Differences {
     let (space, lenses) = Space::of(&[old, new], &[]);
     let [before, after] = lenses.as_slice() else { return Differences::default() };
     let mut diagrams = Diagrams::with_limit(budget);
     let mut found = Differences { questions: questions(old, new), ..Differences::default() };
     for shared in shared_places(&space, before, after) {
+        breathe(breath).await;
         let settings = [shared.old.on(old, Some(on)), shared.new.on(new, Some(on))];
         let pair = Pair {
             space: &space,

@@ -9,10 +9,11 @@ pub mod floors;
 pub mod stops;
 pub mod total;
 
+use super::breath::{Breath, at_once};
 use super::claims::{Claim, ClaimKind, Claims};
 use super::court::{BUDGET, Court, Refutation};
 use super::setting::Place;
-use super::space::Space;
+use super::space::{Lens, Space};
 use crate::packs::Bundle;
 
 /// What was found of one place.
@@ -61,21 +62,46 @@ impl Verdict {
 
 /// Tries every claim in every place, or in those that are named by the ids of their packs.
 pub fn prove(bundle: &Bundle, claims: &Claims, places: &[String], budget: Option<usize>) -> Vec<Trial> {
-    let conditions: Vec<_> = claims.claims.iter().flat_map(|claim| claim.kind.conditions()).map(|condition| (0, condition)).collect();
-    let (space, lenses) = Space::of(&[bundle], &conditions);
+    let (space, lenses) = space(bundle, claims);
     let Some(lens) = lenses.first() else { return Vec::new() };
     let wanted = |place: &Place<'_>| places.is_empty() || places.iter().any(|id| id == place.id());
-    let tried = |place| trial(Court::new(&space, lens, claims, place, budget.unwrap_or(BUDGET)));
-    Place::all(bundle).into_iter().filter(wanted).map(tried).collect()
+    let tried = |place| at_once(trial(Court::new(&space, lens, claims, place, budget.unwrap_or(BUDGET))));
+    Place::all(bundle).into_iter().filter(wanted).filter_map(tried).collect()
 }
 
-fn trial(mut court: Court<'_>) -> Trial {
+async fn trial(mut court: Court<'_>) -> Trial {
     let claims = court.claims;
-    let findings = claims.claims.iter().map(|claim| finding(&mut court, claim)).collect();
+    let mut findings = Vec::new();
+    for claim in &claims.claims {
+        findings.push(finding(&mut court, claim).await);
+    }
     Trial { place: court.place.id().to_owned(), settings: court.settings.len(), nodes: court.diagrams.size(), findings }
 }
 
-fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
+/// Tries every claim in one place, with a breath between two parts of the work; each finding is told when it is there.
+pub async fn prove_gradually(bundle: &Bundle, claims: &Claims, place: &str, breath: Breath, mut tell: impl FnMut(Finding)) {
+    let (space, lenses) = space(bundle, claims);
+    breath().await;
+    let (Some(lens), Some(place)) = (lenses.first(), Place::all(bundle).into_iter().find(|known| known.id() == place)) else { return };
+    let mut court = Court::empty(&space, lens, claims, place, BUDGET);
+    court.breath = Some(breath);
+    for setting in court.place.settings(bundle) {
+        court.add(setting);
+        breath().await;
+    }
+    for claim in &claims.claims {
+        tell(finding(&mut court, claim).await);
+        breath().await;
+    }
+}
+
+/// Everything that can be recorded, as far as the packs or the claims can tell it apart.
+fn space<'a>(bundle: &'a Bundle, claims: &Claims) -> (Space, Vec<Lens<'a>>) {
+    let conditions: Vec<_> = claims.claims.iter().flat_map(|claim| claim.kind.conditions()).map(|condition| (0, condition)).collect();
+    Space::of(&[bundle], &conditions)
+}
+
+async fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
     let empty = match &claim.kind {
         ClaimKind::StopsWin { stops, when, .. } => stops::empty(court, stops, when),
         ClaimKind::NoneRecommended(when) | ClaimKind::Stands(when, _) => stops::never_comes(court, when),
@@ -84,8 +110,8 @@ fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
     };
     let mut refuted = match &claim.kind {
         ClaimKind::Total => total::refutations(court),
-        ClaimKind::MoreDanger => danger::more(court),
-        ClaimKind::NotKnowing { never } => danger::not_knowing(court, never),
+        ClaimKind::MoreDanger => danger::more(court).await,
+        ClaimKind::NotKnowing { never } => danger::not_knowing(court, never).await,
         ClaimKind::Equal(equal) => equal::refutations(court, equal),
         ClaimKind::StopsWin { stops, when, first } => stops::win(court, stops, when, *first),
         ClaimKind::AlwaysDue(duties) => duties.iter().flat_map(|(when, action)| stops::always_due(court, when, *action)).collect(),
@@ -93,7 +119,7 @@ fn finding(court: &mut Court<'_>, claim: &Claim) -> Finding {
         ClaimKind::NeedsAnswers(facts, never) => floors::needs_answers(court, facts, *never),
         ClaimKind::NoneRecommended(when) => stops::none_recommended(court, when),
         ClaimKind::Stands(when, stop) => stops::stands(court, when, *stop),
-        ClaimKind::Alive => alive::refutations(court),
+        ClaimKind::Alive => alive::refutations(court).await,
         ClaimKind::Consistent => consistent::refutations(court),
         ClaimKind::Confidential => confidential::refutations(court),
     };

@@ -59,13 +59,16 @@ pub struct Lens<'a> {
 /// How facts are answered: the place of each value, or of the range that a number falls in.
 type Key = Vec<Option<u16>>;
 
+/// What is known of a fact, and what is recorded of it.
+pub type Seen = (Known, Option<Value>);
+
 /// Where a fact stands in the space.
 #[derive(Clone)]
 pub enum Place {
     /// No rule reads it.
     Unread,
     /// One variable, with what is known of the fact in each state, and what is recorded.
-    Whole(u16, Vec<(Known, Option<Value>)>),
+    Whole(u16, Vec<Seen>),
     /// A set: the variable of its being listed, with the open values of each state, and a variable for each value.
     Set(u16, Vec<Mask>, Vec<(u32, u16)>),
 }
@@ -95,8 +98,7 @@ impl Space {
     fn add_whole(&mut self, name: &str, bundles: &[&Bundle], probes: &[Vec<(FactId, Probe)>], lenses: &mut [Lens<'_>]) {
         let ways = ways(name, bundles);
         let facts: Vec<String> = std::iter::once(name.to_owned()).chain(bands_of(name, bundles)).collect();
-        let seen: Vec<Vec<Vec<(Known, Option<Value>)>>> =
-            bundles.iter().map(|bundle| ways.iter().map(|way| see(&bundle.vocabulary, &facts, way)).collect()).collect();
+        let seen: Vec<Vec<Vec<Seen>>> = bundles.iter().map(|bundle| ways.iter().map(|way| see(&bundle.vocabulary, &facts, way)).collect()).collect();
         // What every probe says of a way tells it from others.
         let told_apart = |way: usize| -> Vec<u8> {
             let mut said = Vec::new();
@@ -334,7 +336,7 @@ fn recorded(vocabulary: &Vocabulary, way: &Recorded) -> Answers {
 }
 
 /// What is known of each fact where just this is recorded.
-fn see(vocabulary: &Vocabulary, facts: &[String], way: &Recorded) -> Vec<(Known, Option<Value>)> {
+fn see(vocabulary: &Vocabulary, facts: &[String], way: &Recorded) -> Vec<Seen> {
     let answers = recorded(vocabulary, way);
     let knowledge = Knowledge::new(vocabulary, &answers, &[]);
     let of = |fact: FactId| (knowledge.of(fact), answers.get(fact).cloned());

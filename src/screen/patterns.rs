@@ -5,9 +5,13 @@ pub mod blocks;
 pub mod button;
 pub mod choices;
 pub mod details;
+#[cfg(not(feature = "author"))]
 pub mod error_summary;
 pub mod field;
 pub mod frame;
+pub mod select;
+pub mod slider;
 pub mod summary_list;
 pub mod tag;
 pub mod text;
+pub mod upload;

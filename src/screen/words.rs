@@ -4,8 +4,10 @@ use std::cell::Cell;
 
 use crate::decide::Engine;
 use crate::packs::Bundle;
+#[cfg(not(feature = "author"))]
 use crate::packs::bundle::NotABundle;
 
+#[cfg(not(feature = "author"))]
 static FIRST: &[u8] = include_bytes!(env!("WAYMARK_BUNDLE", "build the screen with `cargo xtask dist` or `cargo xtask serve`"));
 
 thread_local! {
@@ -13,6 +15,7 @@ thread_local! {
 }
 
 /// Reads what the page carries for its first question, once. Called before anything is drawn.
+#[cfg(not(feature = "author"))]
 pub fn read_first() -> Result<(), NotABundle> {
     if ENGINE.get().is_none() {
         put(kept(Bundle::read(FIRST)?));
@@ -21,6 +24,7 @@ pub fn read_first() -> Result<(), NotABundle> {
 }
 
 /// Takes the rules, which arrive while the first question is being answered.
+#[cfg(not(feature = "author"))]
 pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
     read_first()?;
     let bundle = kept(Bundle::read(bytes)?);
@@ -30,6 +34,12 @@ pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
     }
     put(bundle);
     Ok(())
+}
+
+/// Takes words alone: the view for authors brings its own, and reads the rules from their text.
+#[cfg(feature = "author")]
+pub fn take_words(words: crate::packs::Words) {
+    put(kept(Bundle { words, ..Bundle::default() }));
 }
 
 /// The engine. One without anything stands in where nothing could be read, so that nothing can fail here.

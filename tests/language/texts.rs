@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use toml::{Table, Value};
 use waymark::facts::fact::Choice;
+use waymark::packs::text::fault::Faults;
 use waymark::packs::text::files::{PackFile, PackFiles};
+use waymark::packs::text::{file, words};
 use waymark::packs::{Bundle, Pack};
 use waymark::prove::claims::Claims;
 use waymark::prove::needs::Needs;
@@ -167,6 +169,17 @@ pub fn of_claims(claims: &Claims) -> Vec<Text> {
     let mut walk = Walk::default();
     claims.claims.iter().for_each(|claim| walk.add(Group::Other, &format!("claims.{}", claim.number), &claim.says));
     walk.0
+}
+
+/// The words of the view for authors, which no bundle holds.
+pub fn for_authors() -> PackFile {
+    file("en.author.toml", include_str!("../../public/words/author/en.toml"))
+}
+
+/// Every text of a word file.
+pub fn of_words(file: &PackFile) -> Vec<Text> {
+    let words = words::read("en", std::slice::from_ref(file), &Faults::default());
+    words.texts.into_iter().map(|(key, says)| Text { at: format!("words.{key}"), group: Group::Other, says }).collect()
 }
 
 /// Keys of packs that hold words for people.

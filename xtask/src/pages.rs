@@ -12,6 +12,11 @@ pub fn beside(template: &str, module: &[u8]) -> Result<String> {
     page(template, &policy::beside(), &SCRIPT.replace("></", &format!(" integrity=\"{integrity}\"></")))
 }
 
+/// The same page for authors of packs.
+pub fn for_authors(template: &str, module: &[u8]) -> Result<String> {
+    Ok(beside(template, module)?.replace("<waymark-screen>", "<waymark-screen mode=\"author\">"))
+}
+
 /// The page that is one file: it works from a disk, with no line at all.
 pub fn offline(template: &str, script: &str) -> Result<String> {
     if script.contains("</script") || script.contains("<!--") {

@@ -12,33 +12,46 @@ use std::process::Command;
 pub struct Parts {
     pub screen: Program,
     pub papers: Program,
+    pub author: Program,
     pub rules: PathBuf,
+    pub sheet: PathBuf,
+    pub author_sheet: PathBuf,
 }
 
 /// The oldest browsers that have everything the element and the sheet use.
 const TARGET: &str = "--target=chrome111,firefox113,safari16.4";
 
-/// `waymark.mjs`: loads the program from beside itself.
-pub fn module(steps: &Steps, parts: &Parts, sheet: &Path, folder: &Path) -> Result<Vec<u8>> {
-    steps.say("bundling waymark.mjs");
-    let mut esbuild = bundle("src/embed/module.js", parts, sheet);
+/// `waymark_author.mjs`: the view for authors of packs, which the other two load from beside themselves.
+pub fn author(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
+    steps.say("bundling waymark_author.mjs");
+    let mut esbuild = bundle("src/embed/author.js");
     esbuild.arg("--format=esm");
-    for (name, file) in [("", &parts.screen.wasm), ("_PAPERS", &parts.papers.wasm), ("_RULES", &parts.rules)] {
-        let hash = policy::integrity(&fs::read(file)?);
-        esbuild.arg(format!("--define:WAYMARK{name}_INTEGRITY=\"{hash}\""));
+    alias(&mut esbuild, "author", &parts.author.glue);
+    alias(&mut esbuild, "author-style", &parts.author_sheet);
+    integrity(&mut esbuild, "PROGRAM", &fs::read(&parts.author.wasm)?);
+    finish(esbuild, &folder.join("waymark_author.mjs"))
+}
+
+/// `waymark.mjs`: loads the program from beside itself.
+pub fn module(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Result<Vec<u8>> {
+    steps.say("bundling waymark.mjs");
+    let mut esbuild = screen("src/embed/module.js", parts, author);
+    esbuild.arg("--format=esm");
+    for (name, file) in [("SCREEN", &parts.screen.wasm), ("PAPERS", &parts.papers.wasm), ("RULES", &parts.rules)] {
+        integrity(&mut esbuild, name, &fs::read(file)?);
     }
     finish(esbuild, &folder.join("waymark.mjs"))
 }
 
 /// `waymark.js`: has the program inside.
-pub fn classic(steps: &Steps, parts: &Parts, sheet: &Path, folder: &Path) -> Result<Vec<u8>> {
+pub fn classic(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Result<Vec<u8>> {
     steps.say("bundling waymark.js");
-    let mut esbuild = bundle("src/embed/classic.js", parts, sheet);
+    let mut esbuild = screen("src/embed/classic.js", parts, author);
     esbuild.args(["--format=iife", "--loader:.gz=binary"]);
     for (name, file) in [("packed", &parts.screen.wasm), ("papers-packed", &parts.papers.wasm), ("rules", &parts.rules)] {
         let packed = folder.join(format!("{name}.gz"));
         gzip(file, &packed)?;
-        esbuild.arg(format!("--alias:waymark-{name}={}", packed.display()));
+        alias(&mut esbuild, name, &packed);
     }
     finish(esbuild, &folder.join("waymark.js"))
 }
@@ -49,14 +62,30 @@ fn gzip(file: &Path, into: &Path) -> Result<()> {
     fs::write(into, gzip.finish()?).with_context(|| format!("cannot write {}", into.display()))
 }
 
-fn bundle(entry: &str, parts: &Parts, sheet: &Path) -> Command {
+/// A script with the element in it.
+fn screen(entry: &str, parts: &Parts, author: &[u8]) -> Command {
+    let mut esbuild = bundle(entry);
+    alias(&mut esbuild, "bindgen", &parts.screen.glue);
+    alias(&mut esbuild, "papers", &parts.papers.glue);
+    alias(&mut esbuild, "style", &parts.sheet);
+    integrity(&mut esbuild, "AUTHOR", author);
+    esbuild
+}
+
+fn bundle(entry: &str) -> Command {
     let mut esbuild = npm::tool("esbuild");
+    esbuild.args([entry, "--bundle", "--minify", "--legal-comments=none", "--charset=utf8", "--log-level=warning", "--loader:.css=text", TARGET]);
     esbuild
-        .args([entry, "--bundle", "--minify", "--legal-comments=none", "--charset=utf8", "--log-level=warning", "--loader:.css=text", TARGET])
-        .arg(format!("--alias:waymark-bindgen={}", parts.screen.glue.display()))
-        .arg(format!("--alias:waymark-papers={}", parts.papers.glue.display()))
-        .arg(format!("--alias:waymark-style={}", sheet.display()));
-    esbuild
+}
+
+/// What the scripts of `src/embed` import as `waymark-…`.
+fn alias(esbuild: &mut Command, name: &str, file: &Path) {
+    esbuild.arg(format!("--alias:waymark-{name}={}", file.display()));
+}
+
+/// The hash that they know a file by: the shortest that there is, as it is weighed before the first question.
+fn integrity(esbuild: &mut Command, name: &str, file: &[u8]) {
+    esbuild.arg(format!("--define:WAYMARK_{name}_INTEGRITY=\"{}\"", policy::hash("sha256", file)));
 }
 
 fn finish(mut esbuild: Command, out: &Path) -> Result<Vec<u8>> {

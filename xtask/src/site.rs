@@ -22,23 +22,30 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     let parts = Parts {
         screen: wasm::build(steps, &toolchain, profile, Part::Screen, &packs.first)?,
         papers: wasm::build(steps, &toolchain, profile, Part::Papers, &packs.first)?,
+        author: wasm::build(steps, &toolchain, profile, Part::Author, &packs.first)?,
         rules: packs.rules,
+        sheet: style::build(steps, &folder, "waymark")?,
+        author_sheet: style::build(steps, &folder, "author")?,
     };
-    let sheet = style::build(steps, &folder)?;
-    let module = script::module(steps, &parts, &sheet, &folder)?;
-    let classic = script::classic(steps, &parts, &sheet, &folder)?;
+    let author = script::author(steps, &parts, &folder)?;
+    let module = script::module(steps, &parts, &author, &folder)?;
+    let classic = script::classic(steps, &parts, &author, &folder)?;
 
     let template = fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
     let index = pages::beside(&template, &module)?;
+    let authors = pages::for_authors(&template, &module)?;
     let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
     let mut files = BTreeMap::from([
+        ("author.html".to_owned(), authors.into_bytes()),
         ("index.html".to_owned(), index.into_bytes()),
         ("referral.schema.json".to_owned(), waymark::referral::json::SCHEMA.as_bytes().to_vec()),
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
+        ("waymark_author.mjs".to_owned(), author),
         (Part::Screen.file(), fs::read(&parts.screen.wasm)?),
         (Part::Papers.file(), fs::read(&parts.papers.wasm)?),
+        (Part::Author.file(), fs::read(&parts.author.wasm)?),
         ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);
     files.insert("integrity.json".to_owned(), integrity(&files)?);

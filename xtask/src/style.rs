@@ -6,18 +6,18 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Compiles `style/waymark.scss` into `folder` and gives the file.
-pub fn build(steps: &Steps, folder: &Path) -> Result<PathBuf> {
-    steps.say("compiling the styles");
-    let compiled = folder.join("sass.css");
+/// Compiles a sheet of `style/` into `folder` and gives the file.
+pub fn build(steps: &Steps, folder: &Path, name: &str) -> Result<PathBuf> {
+    steps.say(format!("compiling {name}.scss"));
+    let compiled = folder.join(format!("{name}.sass.css"));
     let mut sass = npm::tool("sass");
-    sass.args(["--no-source-map", "--style=compressed", "--quiet-deps", "--load-path=node_modules", "style/waymark.scss"]).arg(&compiled);
+    sass.args(["--no-source-map", "--style=compressed", "--quiet-deps", "--load-path=node_modules", &format!("style/{name}.scss")]).arg(&compiled);
     run::check(&mut sass, "Sass says above which line of style/ it could not read.")?;
     let css = fs::read_to_string(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
 
-    let fitted = folder.join("fitted.css");
+    let fitted = folder.join(format!("{name}.fitted.css"));
     fs::write(&fitted, fit(&css))?;
-    let sheet = folder.join("waymark.css");
+    let sheet = folder.join(format!("{name}.css"));
     let mut esbuild = npm::tool("esbuild");
     esbuild.arg(&fitted).arg("--minify").arg("--log-level=warning").arg(format!("--outfile={}", sheet.display()));
     run::check(&mut esbuild, "The sheet that it could not read is printed above; style.rs made it.")?;

@@ -35,13 +35,15 @@ impl Profile {
     }
 }
 
-/// Which of the two programs.
+/// Which of the three programs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Part {
     /// What draws the screen; loads first.
     Screen,
     /// What makes the referral; loads later.
     Papers,
+    /// The view for authors of packs; loads for them alone.
+    Author,
 }
 
 impl Part {
@@ -49,6 +51,16 @@ impl Part {
         match self {
             Self::Screen => "waymark",
             Self::Papers => "waymark_papers",
+            Self::Author => "waymark_author",
+        }
+    }
+
+    /// The feature of the library that makes it.
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Screen => None,
+            Self::Papers => Some("papers"),
+            Self::Author => Some("author"),
         }
     }
 
@@ -87,12 +99,12 @@ fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, b
     steps.say(format!("compiling {} ({} profile; minutes the first time)", part.name(), profile.name()));
     let mut cargo = toolchain.cargo_rustc(profile == Profile::Web);
     cargo.args(["--profile", profile.name()]).env("WAYMARK_BUNDLE", bundle);
-    if part == Part::Papers {
-        cargo.args(["--features", "papers"]);
+    if let Some(feature) = part.feature() {
+        cargo.args(["--features", feature]);
     }
     run::check(&mut cargo, "The compiler's words above say where.")?;
     let built = paths::target().join("wasm32-unknown-unknown").join(profile.name()).join("waymark.wasm");
-    // Both parts are built to the same name: each is kept before the other replaces it.
+    // All parts are built to the same name: each is kept before the other replaces it.
     let kept = paths::work(profile.name()).join(format!("{}.wasm", part.name()));
     fs::copy(&built, &kept).with_context(|| format!("cannot copy {}", built.display()))?;
     Ok(kept)

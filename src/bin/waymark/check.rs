@@ -23,14 +23,13 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
             return Err(format!("{}: found a second file of this name, expected each name once", path.display()));
         }
         named.push((file.name.clone(), path));
-        match files.words.iter_mut().find(|words| words.name == file.name) {
-            Some(words) => *words = file,
-            None => files.replace(file),
-        }
+        files.replace(file);
     }
     // Whether a pack can mean what it says is asked once it is well-formed.
     let checked = load(&files).and_then(|bundle| {
-        let claims = claims::read(&files, &bundle).err().unwrap_or_default();
+        // The built-in claims speak of the built-in questions.
+        let own = files.packs.iter().any(|file| file.name == claims::FILE);
+        let claims = if own { claims::read(&files, &bundle).err().unwrap_or_default() } else { Vec::new() };
         let found = [lint::faults(&files, &bundle), needs::check(&files, &bundle), claims].concat();
         if found.is_empty() { Ok(bundle) } else { Err(found) }
     });
@@ -39,8 +38,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         Err(faults) => {
             let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
             for fault in &faults {
-                let text = files.packs.iter().chain(&files.words).find(|file| file.name == fault.file).map_or("", |file| &file.text);
-                output.print(show::show(&with_path(fault, &named), text, coloured) + "\n")?;
+                output.print(show::show(&with_path(fault, &named), files.text(&fault.file), coloured) + "\n")?;
             }
             output.print(format!("{} found\n", count(faults.len(), "fault")))?;
             Ok(Outcome::Faults)

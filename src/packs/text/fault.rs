@@ -71,7 +71,7 @@ impl std::error::Error for Fault {}
 
 /// A text that is safe to print on one line: what turns the direction of writing is left out, what steers a terminal is
 /// shown as a sign, and what is very long is cut.
-fn plain(text: &str, most: usize) -> String {
+pub fn plain(text: &str, most: usize) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let sign = |c: char| match c {
         '\t' | '\n' | '\r' => ' ',

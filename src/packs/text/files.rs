@@ -1,6 +1,7 @@
 //! Where the text of packs comes from: built in, or a folder.
 
 use include_dir::{Dir, include_dir};
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub struct PackFile {
 }
 
 /// The files of packs and words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PackFiles {
     /// Vocabulary, journey, national pack and areas, by name.
     pub packs: Vec<PackFile>,
@@ -52,14 +53,19 @@ impl PackFiles {
         Ok(PackFiles { packs, words: embedded(&WORDS) })
     }
 
-    /// The text of one pack file; empty where there is none.
+    /// The text of one file; empty where there is none.
     pub fn text(&self, name: &str) -> &str {
-        self.packs.iter().find(|file| file.name == name).map_or("", |file| &file.text)
+        self.packs.iter().chain(&self.words).find(|file| file.name == name).map_or("", |file| &file.text)
     }
 
-    /// Puts a file in the place of the one with the same name, or beside the others.
+    /// The pack or the words of this name.
+    pub fn into_file(self, name: &str) -> Option<PackFile> {
+        self.packs.into_iter().chain(self.words).find(|file| file.name == name)
+    }
+
+    /// Puts a file in the place of the one with the same name, or beside the other packs.
     pub fn replace(&mut self, file: PackFile) {
-        match self.packs.iter_mut().find(|old| old.name == file.name) {
+        match self.packs.iter_mut().chain(&mut self.words).find(|old| old.name == file.name) {
             Some(old) => *old = file,
             None => self.packs.push(file),
         }
@@ -77,20 +83,29 @@ pub fn read_file(path: &Path) -> Result<PackFile, String> {
     if !about.is_file() {
         return Err(format!("{shown}: found a device or a pipe, expected a pack file"));
     }
-    let too_large = |size: u64| format!("{shown}: found {size} bytes, expected {LARGEST} at most; split it or leave out what is no rule");
     if about.len() > LARGEST {
-        return Err(too_large(about.len()));
+        return Err(too_large(&shown, about.len()));
     }
     // The file may grow while it is read, and what a system makes up as it goes says that it has no length.
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(too_large(bytes.len() as u64));
+        return Err(too_large(&shown, bytes.len() as u64));
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    from_bytes(&shown.to_string(), bytes).map(|file| PackFile { name, ..file })
+}
+
+/// What is said of a file of this many bytes, which is larger than any pack.
+pub fn too_large(name: &impl fmt::Display, size: u64) -> String {
+    format!("{name}: found {size} bytes, expected {LARGEST} at most; split it or leave out what is no rule")
+}
+
+/// A file of this name that somebody chose, from its bytes.
+pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<PackFile, String> {
     match text_of(bytes) {
-        Ok(text) => Ok(PackFile { name, text }),
-        Err((place, found)) => Err(format!("{shown}:{place}: found {found}, expected text; save the file as UTF-8")),
+        Ok(text) => Ok(PackFile { name: name.into(), text }),
+        Err((place, found)) => Err(format!("{name}:{place}: found {found}, expected text; save the file as UTF-8")),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::prove::court::{Court, Refutation};
 use crate::prove::symbolic::Symbolic;
 
 /// What no answers on any day bring up.
-pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
+pub async fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
     let bundle = court.lens.bundle;
     let national = &bundle.national;
     let mut dead: Vec<String> = Vec::new();
@@ -33,6 +33,7 @@ pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
         if !lives(court, |symbolic, _| symbolic.actions[place]) {
             dead.push(format!("no answers call for the action {}", action.id));
         }
+        court.breathe().await;
         if action.first_when.is_some() && !lives(court, |symbolic, _| symbolic.put_first[place]) {
             dead.push(format!("no answers put the action {} first", action.id));
         }
@@ -48,9 +49,11 @@ pub fn refutations(court: &mut Court<'_>) -> Vec<Refutation> {
         if !lives(court, |symbolic, diagrams| symbolic.condition(diagrams, &line.when)) {
             dead.push(format!("no answers bring up the line {}", line.id));
         }
+        court.breathe().await;
     }
     for (place, (pack, pathway)) in court.place.pathways().enumerate() {
         dead.extend(of_pathway(court, place, &format!("{}/{}", pack.id, pathway.id), pathway));
+        court.breathe().await;
     }
     dead.into_iter().map(|wrong| Refutation { wrong, answers: None, change: None, on: None }).collect()
 }
@@ -73,7 +76,9 @@ fn of_pathway(court: &mut Court<'_>, place: usize, id: &str, pathway: &Pathway) 
     let runs = matches!(pathway.status, Status::Standing)
         || court.place.settings(bundle).iter().any(|setting| setting.availability[place] == Availability::Running);
     // A source that says that something is missing, or names no provider, is not expected to lead anywhere.
-    if !matches!(pathway.status, Status::NamedOnly | Status::Gap) && !(runs && lives(court, |symbolic, _| symbolic.pathways[place].recommended)) {
+    let leads_nowhere = matches!(pathway.status, Status::NamedOnly | Status::Gap);
+    let reached = runs && lives(court, |symbolic, _| symbolic.pathways[place].recommended);
+    if !leads_nowhere && !reached {
         dead.push(format!("{id} is recommended to nobody on any day"));
     }
     for (number, criterion) in pathway.criteria.iter().enumerate() {

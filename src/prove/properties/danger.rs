@@ -17,22 +17,25 @@ pub struct Step {
 }
 
 /// Answers that tell of more danger, and lower the tier or take an action away.
-pub fn more(court: &mut Court<'_>) -> Vec<Refutation> {
+pub async fn more(court: &mut Court<'_>) -> Vec<Refutation> {
     let steps = court.claims.dangers.iter().flat_map(|danger| upward(court, danger)).collect();
-    changes(court, steps, None)
+    gradually(court, steps, None).await
 }
 
 /// The calmest answer turned into not knowing, with the same result; and, for every fact, not knowing that comes out lower than
 /// each answer would.
-pub fn not_knowing(court: &mut Court<'_>, never: &Turn) -> Vec<Refutation> {
+pub async fn not_knowing(court: &mut Court<'_>, never: &Turn) -> Vec<Refutation> {
     let calm = |danger: &Danger| {
         let open = open(court, &danger.fact);
         let from = danger.values.first().cloned();
         open.into_iter().map(move |to| Step { fact: danger.fact.clone(), from: from.clone(), to, was_open: false }).collect::<Vec<_>>()
     };
     let steps = court.claims.dangers.iter().flat_map(calm).collect();
-    let mut found = changes(court, steps, Some(never));
-    found.extend(below_all_answers(court));
+    let mut found = gradually(court, steps, Some(never)).await;
+    for variable in 0..court.space.variables.len() as u16 {
+        found.extend(below_all_answers(court, variable));
+        court.breathe().await;
+    }
     found
 }
 
@@ -53,34 +56,46 @@ fn open(court: &Court<'_>, fact: &str) -> Vec<Option<Raw>> {
 
 /// Steps after which the tier is lower, makes a turn that must never be, or a guarded action is gone.
 pub fn changes(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) -> Vec<Refutation> {
+    steps.iter().flat_map(|step| changed(court, step, never)).collect()
+}
+
+/// The same, with a breath between two steps.
+async fn gradually(court: &mut Court<'_>, steps: Vec<Step>, never: Option<&Turn>) -> Vec<Refutation> {
+    let mut found = Vec::new();
+    for step in &steps {
+        found.extend(changed(court, step, never));
+        court.breathe().await;
+    }
+    found
+}
+
+fn changed(court: &mut Court<'_>, step: &Step, never: Option<&Turn>) -> Vec<Refutation> {
     let mut found = Vec::new();
     let tiers = court.each(|symbolic| symbolic.tier);
     let guarded: Vec<usize> = court.claims.guarded.clone();
-    for step in &steps {
-        let states = (court.space.state_of(&step.fact, step.from.as_ref()), court.space.state_of(&step.fact, step.to.as_ref()));
-        let (Some(from), Some(to)) = states else { continue };
-        if from == to {
-            continue;
+    let states = (court.space.state_of(&step.fact, step.from.as_ref()), court.space.state_of(&step.fact, step.to.as_ref()));
+    let (Some(from), Some(to)) = states else { return found };
+    if from == to {
+        return found;
+    }
+    let change = || Some((from, (step.fact.clone(), step.to.clone())));
+    for (on, tier) in tiers.clone() {
+        let (before, after) = (court.held(tier, from), court.held(tier, to));
+        let lowered = court.lowered(before, after);
+        let mut bad = not_completed(court, step, lowered, on, (from, to));
+        if let Some(never) = never {
+            let turned = turned(court, before, after, never);
+            bad = court.any(vec![bad, turned]);
         }
-        let change = || Some((from, (step.fact.clone(), step.to.clone())));
-        for (on, tier) in tiers.clone() {
-            let (before, after) = (court.held(tier, from), court.held(tier, to));
-            let lowered = court.lowered(before, after);
-            let mut bad = not_completed(court, step, lowered, on, (from, to));
-            if let Some(never) = never {
-                let turned = turned(court, before, after, never);
-                bad = court.any(vec![bad, turned]);
-            }
-            found.extend(court.refute(bad, on, change(), || format!("{} lowers the tier", told(step))));
-        }
-        for action in &guarded {
-            for (on, due) in court.each(|symbolic| symbolic.actions[*action]) {
-                let (before, after) = (court.held(due, from), court.held(due, to));
-                let lost = court.without(before, after);
-                let bad = not_completed(court, step, lost, on, (from, to));
-                let id = &court.actions()[*action].id;
-                found.extend(court.refute(bad, on, change(), || format!("{} takes the action {id} away", told(step))));
-            }
+        found.extend(court.refute(bad, on, change(), || format!("{} lowers the tier", told(step))));
+    }
+    for action in &guarded {
+        for (on, due) in court.each(|symbolic| symbolic.actions[*action]) {
+            let (before, after) = (court.held(due, from), court.held(due, to));
+            let lost = court.without(before, after);
+            let bad = not_completed(court, step, lost, on, (from, to));
+            let id = &court.actions()[*action].id;
+            found.extend(court.refute(bad, on, change(), || format!("{} takes the action {id} away", told(step))));
         }
     }
     found
@@ -109,42 +124,40 @@ fn told(step: &Step) -> String {
     format!("{} from {} to {}", step.fact, said(&step.from), said(&step.to))
 }
 
-/// For every fact: where each answer would give a higher tier than not knowing does.
-fn below_all_answers(court: &mut Court<'_>) -> Vec<Refutation> {
+/// For a fact: where each answer would give a higher tier than not knowing does.
+fn below_all_answers(court: &mut Court<'_>, variable: u16) -> Vec<Refutation> {
     let mut found = Vec::new();
     let highest = court.claims.heights.iter().copied().max().unwrap_or(0);
-    for variable in 0..court.space.variables.len() as u16 {
-        let about = &court.space.variables[usize::from(variable)];
-        let fact = about.facts[0].clone();
-        // Which packs apply is no matter of more or less; the values of a set go with its being listed.
-        if fact == "area.person" || matches!(about.part, Part::Holds(_)) {
-            continue;
-        }
-        let is_open = |state: &usize| about.states[*state].ways.iter().any(|way| is_open(court, way));
-        let (open, settled): (Vec<usize>, Vec<usize>) = (0..about.states.len()).partition(is_open);
-        let values: Vec<u16> = court.space.variables_of(&fact).filter(|other| *other != variable).collect();
-        let list = about.part == Part::Listed;
-        for (on, tier) in court.each(|symbolic| symbolic.tier) {
-            for height in 1..=highest {
-                let mut above = HOLDS;
-                for state in &settled {
-                    let held = court.held(tier, (variable, *state));
-                    let at = court.tier_at(held, height, false);
-                    above = court.and(above, at);
+    let about = &court.space.variables[usize::from(variable)];
+    let fact = about.facts[0].clone();
+    // Which packs apply is no matter of more or less; the values of a set go with its being listed.
+    if fact == "area.person" || matches!(about.part, Part::Holds(_)) {
+        return found;
+    }
+    let is_open = |state: &usize| about.states[*state].ways.iter().any(|way| is_open(court, way));
+    let (open, settled): (Vec<usize>, Vec<usize>) = (0..about.states.len()).partition(is_open);
+    let values: Vec<u16> = court.space.variables_of(&fact).filter(|other| *other != variable).collect();
+    let list = about.part == Part::Listed;
+    for (on, tier) in court.each(|symbolic| symbolic.tier) {
+        for height in 1..=highest {
+            let mut above = HOLDS;
+            for state in &settled {
+                let held = court.held(tier, (variable, *state));
+                let at = court.tier_at(held, height, false);
+                above = court.and(above, at);
+            }
+            if list {
+                for value in &values {
+                    let (without, with) = (court.held(above, (*value, 0)), court.held(above, (*value, 1)));
+                    above = court.and(without, with);
                 }
-                if list {
-                    for value in &values {
-                        let (without, with) = (court.held(above, (*value, 0)), court.held(above, (*value, 1)));
-                        above = court.and(without, with);
-                    }
-                }
-                for state in &open {
-                    let held = court.held(tier, (variable, *state));
-                    let under = court.tier_at(held, height, true);
-                    let bad = court.and(above, under);
-                    let before = settled.first().map(|settled| ((variable, *settled), (fact.clone(), None)));
-                    found.extend(court.refute(bad, on, before, || format!("not knowing {fact} gives a lower tier than every answer to it")));
-                }
+            }
+            for state in &open {
+                let held = court.held(tier, (variable, *state));
+                let under = court.tier_at(held, height, true);
+                let bad = court.and(above, under);
+                let before = settled.first().map(|settled| ((variable, *settled), (fact.clone(), None)));
+                found.extend(court.refute(bad, on, before, || format!("not knowing {fact} gives a lower tier than every answer to it")));
             }
         }
     }
