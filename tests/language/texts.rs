@@ -188,7 +188,7 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 51] = [
+const UNSAID: [&str; 52] = [
     "id",
     "is",
     "key",
@@ -240,6 +240,7 @@ const UNSAID: [&str; 51] = [
     "first",
     "stops",
     "never",
+    "stop",
 ];
 
 /// Keys whose whole table is a condition, or an ordinary case.

@@ -22,7 +22,7 @@ pub fn all(steps: &Steps, full: bool) -> Result<()> {
 fn native(steps: &Steps) -> Result<()> {
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
-    run::check(cargo.args(["test", "--workspace"]), "Cargo says above which.")
+    run::check(cargo.args(["test", "--workspace", "--no-fail-fast"]), "Cargo says above which.")
 }
 
 /// Engines of other people decide our cases again; before that, each has to notice faults planted in what it is given.
