@@ -241,9 +241,9 @@ fn clauses_refute_what_is_expected_of_planted_faults() {
         claims.claims.retain(|claim| mutant.claim().is_none_or(|number| number == claim.number));
         let worlds: Vec<World<'_>> = World::all(&bundle, &claims).into_iter().filter(|world| world.name() == mutant.place()).collect();
         let broken = verdicts(&worlds, &claims).iter().any(|(_, _, found)| !found.is_empty());
-        (broken != mutant.claim().is_some()).then_some(&*mutant.name)
+        (broken != mutant.claim().is_some()).then(|| mutant.name.clone())
     };
-    let wrong: Vec<&str> = mutants.iter().filter_map(disappoints).collect();
+    let wrong: Vec<String> = mutants.iter().filter_map(disappoints).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 

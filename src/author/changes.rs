@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::answers::answers;
 use super::bench::{Bench, Found};
 use super::task::{Task, breathe, pause};
+use crate::decide::explain::words::day_words;
 use crate::facts::Day;
 use crate::packs::{Bundle, text};
 use crate::prove::court::BUDGET;
@@ -67,11 +68,14 @@ fn told(bench: Bench, compared: Option<&Compared>) -> String {
     }
     match compared.filter(|compared| Arc::ptr_eq(&compared.found, &found) && compared.on == bench.on.get()) {
         None => say("diff.working").to_owned(),
-        Some(Compared { differences, on, .. }) => match differences.changes.len() + differences.questions.len() {
-            0 => fill("diff.none", &[("day", &on.to_string())]),
-            1 => fill("diff.one", &[("day", &on.to_string())]),
-            count => fill("diff.many", &[("count", &count.to_string()), ("day", &on.to_string())]),
-        },
+        Some(Compared { differences, on, .. }) => {
+            let day = found.bundle.as_ref().map(|bundle| day_words(&bundle.words, *on)).unwrap_or_default();
+            match differences.changes.len() + differences.questions.len() {
+                0 => fill("diff.none", &[("day", &day)]),
+                1 => fill("diff.one", &[("day", &day)]),
+                count => fill("diff.many", &[("count", &count.to_string()), ("day", &day)]),
+            }
+        }
     }
 }
 
@@ -100,8 +104,8 @@ fn list(compared: &Compared) -> View {
 }
 
 fn title(bundle: &Bundle, id: &str) -> String {
-    let packs = || bundle.areas.iter().chain([&bundle.national]);
-    packs().find(|pack| pack.id == id).map_or_else(|| id.to_owned(), |pack| pack.title.clone())
+    // Where there is no pack of the area, the national one stands alone.
+    bundle.areas.iter().find(|pack| pack.id == id).map_or_else(|| say("diff.elsewhere").to_owned(), |pack| pack.title.clone())
 }
 
 fn one(bundle: &Bundle, change: &Change) -> View {
@@ -110,8 +114,8 @@ fn one(bundle: &Bundle, change: &Change) -> View {
         Some((from, to)) => (tier(from), tier(to)),
         None => (value(change.from), value(change.to)),
     };
-    let head = fill("diff.change", &[("what", &subject(bundle, &change.what)), ("from", &from), ("to", &to)]);
-    let head = classed("p", "govuk-body waymark-fault__wrong").text(&head).done();
+    let what = classed("p", "govuk-body waymark-fault__wrong").text(&subject(bundle, &change.what)).done();
+    let head = row(vec![what, body(&fill("diff.change", &[("from", &from), ("to", &to)]))]);
     let more = match &change.example {
         None => body(say("diff.everybody")),
         Some(example) => row(vec![body(&fill("diff.share", &[("share", &percent(change.share))])), answers(&bundle.vocabulary, example)]),

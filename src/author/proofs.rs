@@ -8,7 +8,7 @@ use super::answers::{answers, line};
 use super::bench::{Bench, Found};
 use super::places;
 use super::task::{Task, breathe, pause};
-use crate::facts::Vocabulary;
+use crate::decide::explain::words::day_words;
 use crate::packs::Bundle;
 use crate::prove::claims;
 use crate::prove::court::Refutation;
@@ -111,14 +111,14 @@ fn claim(says: &str, finding: Option<&Finding>, bundle: Option<&Bundle>) -> View
     let more = match (finding.map(|finding| &finding.verdict), bundle) {
         (Some(Verdict::Empty(why)), _) => body(&fill("proofs.empty_why", &[("why", why)])),
         (Some(Verdict::NotProved), _) => body(say("proofs.no_room_why")),
-        (Some(Verdict::Refuted(all)), Some(bundle)) => refutations(&bundle.vocabulary, all),
+        (Some(Verdict::Refuted(all)), Some(bundle)) => refutations(bundle, all),
         _ => nothing(),
     };
     row(vec![head, more])
 }
 
-fn refutations(vocabulary: &Vocabulary, all: &[Refutation]) -> View {
-    let drawn = |refutations: &[Refutation]| row(refutations.iter().map(|refutation| one(vocabulary, refutation)).collect());
+fn refutations(bundle: &Bundle, all: &[Refutation]) -> View {
+    let drawn = |refutations: &[Refutation]| row(refutations.iter().map(|refutation| one(bundle, refutation)).collect());
     let (first, more) = all.split_at(all.len().min(SHOWN));
     let more = match more.len() {
         0 => nothing(),
@@ -127,10 +127,11 @@ fn refutations(vocabulary: &Vocabulary, all: &[Refutation]) -> View {
     row(vec![drawn(first), more])
 }
 
-fn one(vocabulary: &Vocabulary, refutation: &Refutation) -> View {
+fn one(bundle: &Bundle, refutation: &Refutation) -> View {
+    let vocabulary = &bundle.vocabulary;
     let mut views = vec![classed("p", "govuk-body govuk-!-margin-bottom-1").text(&refutation.wrong).done()];
     if let Some(on) = refutation.on {
-        views.push(body(&fill("proofs.from", &[("day", &on.to_string())])));
+        views.push(body(&fill("proofs.from", &[("day", &day_words(&bundle.words, on))])));
     }
     views.extend(refutation.answers.as_ref().map(|recorded| answers(vocabulary, recorded)));
     views.extend(refutation.change.as_ref().map(|(fact, value)| {
