@@ -19,40 +19,25 @@ use waymark::facts::{Condition, Day};
 use waymark::packs::Bundle;
 use waymark::prove::claims::{self, ClaimKind};
 use waymark::prove::court::{BUDGET, Refutation};
-use waymark::prove::diff::differences;
+use waymark::prove::diff::{What, differences};
 use waymark::prove::properties::{Verdict, prove};
 use waymark::prove::setting::Place;
 
-/// How many worlds each half of the test looks at.
-const WORLDS: u64 = 100;
+/// How many worlds are looked at.
+const WORLDS: u64 = 300;
 
 /// How often each claim was refuted, found empty and proved.
 type Seen = BTreeMap<&'static str, [usize; 3]>;
 
 #[test]
 fn every_verdict_is_what_loops_find() {
-    both_halves(&|from| {
-        let mut seen = Seen::new();
-        (from..from + WORLDS).for_each(|number| judge(number, &mut seen));
-        seen
-    });
-}
-
-/// Runs over two ranges of worlds side by side, and sees that every kind of claim was refuted and proved.
-fn both_halves(judged: &(dyn Fn(u64) -> Seen + Sync)) {
-    let (one, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| judged(1 + WORLDS));
-        (judged(1), other.join().expect("a thread that ends well"))
-    });
-    let mut seen = one;
-    for (kind, counts) in other {
-        let sum = seen.entry(kind).or_default();
-        counts.iter().zip(sum.iter_mut()).for_each(|(count, sum)| *sum += count);
-    }
+    let mut seen = Seen::new();
+    (1..=WORLDS).for_each(|number| judge(number, &mut seen));
     for (kind, [refuted, empty, proved]) in &seen {
         println!("{kind:<20} {refuted:>5} refuted {empty:>5} empty {proved:>5} proved");
-        assert!(*refuted > 0 && *proved > 0, "{kind}");
+        assert!(*refuted > 20 && *proved > 20, "{kind}");
     }
+    assert_eq!(seen.len(), 13);
 }
 
 fn world(number: u64) -> (World, Vec<Thing>) {
@@ -117,6 +102,19 @@ fn change(table: &Table<'_>, answers: &[(String, Raw)], (fact, to): &(String, Op
     let mut after: Vec<(String, Raw)> = before.iter().filter(|(of, _)| of != fact).cloned().collect();
     after.extend(to.iter().map(|value| (fact.clone(), value.clone())));
     after.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // In a list there is no order.
+    let sorted = |(fact, value): (String, Raw)| match value {
+        Raw::List(mut values) => {
+            values.sort_by_key(Raw::describe);
+            (fact, Raw::List(values))
+        }
+        value => (fact, value),
+    };
+    let (before, mut after): (Vec<_>, Vec<_>) = (before.into_iter().map(sorted).collect(), after.into_iter().map(sorted).collect());
+    // A number takes the place of a band that it contradicts, and the other way round.
+    if thing.facts.len() == 2 && !thing.ways.contains(&after) {
+        after.retain(|(of, _)| of == fact);
+    }
     let way = |recorded: &Vec<(String, Raw)>| thing.ways.iter().position(|way| way == recorded);
     let ways = way(&before).zip(way(&after));
     let (from, to) = ways.unwrap_or_else(|| panic!("{about}: {before:?} cannot become {after:?}"));
@@ -144,7 +142,7 @@ fn kind_of(kind: &ClaimKind) -> &'static str {
 #[test]
 fn every_difference_is_what_loops_find() {
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
-    for number in 1..=2 * WORLDS {
+    for number in 1..=WORLDS {
         let (world, things) = world(number);
         let mut dice = Dice(number);
         let changed = world.changed(&mut dice);
@@ -173,23 +171,11 @@ fn compare(number: u64, old: &Bundle, new: &Bundle, things: &[Thing], on: Day, c
     assert!(plain.is_empty(), "world {number}: {:?}", plain.keys().next());
 }
 
-fn name(what: &waymark::prove::diff::What) -> &'static str {
-    use waymark::prove::diff::What;
+fn name(what: &What) -> &'static str {
     match what {
         What::Tier => "tier",
         What::Action(_) => "action",
         What::Eligibility(_) => "eligibility",
         What::Availability(_) => "availability",
     }
-}
-
-#[test]
-fn debug_all() {
-    if std::env::var("DEBUG_ALL").is_err() { return }
-    std::panic::set_hook(Box::new(|info| { let text = info.to_string().replace('\n', " "); println!("{}", &text[..text.len().min(700)]) }));
-    let mut seen = Seen::new();
-    for number in 1..=2 * WORLDS {
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge(number, &mut seen)));
-    }
-    println!("{seen:?}");
 }

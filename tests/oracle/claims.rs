@@ -31,9 +31,15 @@ pub fn write(things: &[Thing], conditions: &mut Conditions, dice: &mut Dice) -> 
         "kind = \"consistent\"".to_owned(),
         "kind = \"confidential\"".to_owned(),
         format!("kind = \"at_least\"\nfloors = [{{ tier = \"high\", when = {} }}]", conditions.mostly_danger(Asks::Tier, dice)),
-        format!("kind = \"none_recommended\"\nwhen = {}", if dice.one_in(2) { "{ stop = \"stop0\" }".into() } else { conditions.any(Asks::Tier, dice) }),
+        format!(
+            "kind = \"none_recommended\"\nwhen = {}",
+            if dice.one_in(2) { "{ stop = \"stop0\" }".into() } else { conditions.any(Asks::Tier, dice) }
+        ),
         format!("kind = \"stands\"\nstop = \"stop1\"\nwhen = {}", conditions.any(Asks::Tier, dice)),
-        format!("kind = \"needs_answers\"\nfacts = [{}]\nnever = [\"calm\", \"plain\"]", conditions.minimum()),
+        format!(
+            "kind = \"needs_answers\"\nfacts = [{}]\nnever = [\"calm\", \"plain\"]",
+            if dice.one_in(2) { conditions.minimum() } else { conditions.others() }
+        ),
     ];
     for (kind, number) in kinds.iter().zip(1..) {
         text.push_str(&format!("[[claim]]\nnumber = {number}\n{kind}\nsays = \"s\"\nsource = \"none\"\n"));

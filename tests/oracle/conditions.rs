@@ -40,12 +40,20 @@ const DECIDED: [(Asks, &str); 9] = [
 impl Conditions {
     /// On these things; where somebody lives is looked at less than the rest.
     pub fn on(things: &[Thing]) -> Conditions {
-        Conditions { facts: things.iter().map(|thing| thing.facts[0].to_owned()).collect(), leaves: things.iter().map(|thing| thing.leaves).collect() }
+        Conditions {
+            facts: things.iter().map(|thing| thing.facts[0].to_owned()).collect(),
+            leaves: things.iter().map(|thing| thing.leaves).collect(),
+        }
     }
 
     /// The facts of the minimum set, as a list holds them.
     pub fn minimum(&self) -> String {
         self.facts.iter().skip(1).take(2).map(|fact| format!("\"{fact}\"")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// All facts but where somebody lives, as a list holds them.
+    pub fn others(&self) -> String {
+        self.facts.iter().skip(1).map(|fact| format!("\"{fact}\"")).collect::<Vec<_>>().join(", ")
     }
 
     /// A condition of any shape.

@@ -62,7 +62,9 @@ fn alike(table: &Table<'_>, claims: &Claims, fact: &str, values: &[Raw], found: 
     let ways = &thing_of(table.things, fact).1.ways;
     let position = |value: &Raw| ways.iter().position(|way| way.len() == 1 && way[0].1 == *value).expect("a way");
     for two in values.windows(2) {
-        for (day, object, change, before, after) in pairs(table, fact).filter(|(_, _, (_, from, to), ..)| (*from, *to) == (position(&two[0]), position(&two[1]))) {
+        for (day, object, change, before, after) in
+            pairs(table, fact).filter(|(_, _, (_, from, to), ..)| (*from, *to) == (position(&two[0]), position(&two[1])))
+        {
             for what in differing(table, claims, before, after, &[]) {
                 found.at(table, &format!("{fact} changes {what} between values that must come to the same"), day, object, Some(change));
             }

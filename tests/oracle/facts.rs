@@ -42,7 +42,12 @@ pub fn all(hangs_on: Option<&str>) -> Vec<Thing> {
             facts: &["hurt"],
             ways: singles("hurt", &grades),
             toml: list("hurt", "enum", &grades, ""),
-            leaves: &[r#"{ hurt = "much" }"#, r#"{ hurt = ["some", "much"] }"#, r#"{ hurt = "some" }"#, r#"{ said = { hurt = ["none", "unknown"] } }"#],
+            leaves: &[
+                r#"{ hurt = "much" }"#,
+                r#"{ hurt = ["some", "much"] }"#,
+                r#"{ hurt = "some" }"#,
+                r#"{ said = { hurt = ["none", "unknown"] } }"#,
+            ],
         },
         Thing {
             facts: &["mark"],
@@ -86,7 +91,9 @@ pub fn all(hangs_on: Option<&str>) -> Vec<Thing> {
 }
 
 fn fact(id: &str, kind: &str, more: &str) -> String {
-    format!("[[fact]]\nid = \"{id}\"\ngroup = \"all\"\ntype = \"{kind}\"\nquestion = \"?\"\nshort = \"{id}\"\nneed = \"core\"\nsource = \"none\"\n{more}\n")
+    format!(
+        "[[fact]]\nid = \"{id}\"\ngroup = \"all\"\ntype = \"{kind}\"\nquestion = \"?\"\nshort = \"{id}\"\nneed = \"core\"\nsource = \"none\"\n{more}\n"
+    )
 }
 
 fn list(id: &str, kind: &str, values: &[&str], more: &str) -> String {

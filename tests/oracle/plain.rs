@@ -147,7 +147,9 @@ pub fn thing_of<'t>(things: &'t [Thing], fact: &str) -> (usize, &'t Thing) {
 pub fn steps(table: &Table<'_>, claims: &Claims, steps: &[Step], never: Option<&Turn>, found: &mut Found) {
     for step in steps {
         let (place, thing) = thing_of(table.things, &step.fact);
-        let only = |value: &Option<Raw>| thing.ways.iter().position(|way| *way == value.iter().map(|value| (step.fact.clone(), value.clone())).collect::<Vec<_>>());
+        let only = |value: &Option<Raw>| {
+            thing.ways.iter().position(|way| *way == value.iter().map(|value| (step.fact.clone(), value.clone())).collect::<Vec<_>>())
+        };
         let (Some(from), Some(to)) = (only(&step.from), only(&step.to)) else { continue };
         let says = told(step);
         for (day, object, before) in table.here().filter(|(_, object, _)| way(table.things, *object, place) == from) {
@@ -289,7 +291,9 @@ fn consistent(table: &Table<'_>, found: &mut Found) {
 /// A line with words for the person comes up without what is restricted from them, too.
 fn confidential(table: &Table<'_>, found: &mut Found) {
     let vocabulary = &table.bundle.vocabulary;
-    let restricted = |thing: &Thing| thing.facts.iter().any(|fact| vocabulary.asked(fact).and_then(|fact| vocabulary.fact(fact)).unwrap().handling != Handling::Normal);
+    let restricted = |thing: &Thing| {
+        thing.facts.iter().any(|fact| vocabulary.asked(fact).and_then(|fact| vocabulary.fact(fact)).unwrap().handling != Handling::Normal)
+    };
     let secret: Vec<usize> = (0..table.things.len()).filter(|thing| restricted(&table.things[*thing])).collect();
     for line in table.packs.iter().flat_map(|pack| &pack.guidance).filter(|line| line.said_to_person) {
         let truth = table.truth(&line.when);

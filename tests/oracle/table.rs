@@ -100,7 +100,10 @@ impl<'w> Table<'w> {
 
     /// Every case that leads here, with its day and its object.
     pub fn here(&self) -> impl Iterator<Item = (usize, usize, &Case)> {
-        self.cases.iter().enumerate().flat_map(|(day, cases)| cases.iter().enumerate().map(move |(object, case)| (day, object, case)).filter(|(.., case)| case.here))
+        self.cases
+            .iter()
+            .enumerate()
+            .flat_map(|(day, cases)| cases.iter().enumerate().map(move |(object, case)| (day, object, case)).filter(|(.., case)| case.here))
     }
 
     /// The criteria, put together.

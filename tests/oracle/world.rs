@@ -4,9 +4,9 @@ use super::conditions::{Asks, Conditions};
 use super::facts::{Thing, all, area};
 use crate::support::Dice;
 use waymark::facts::Day;
+use waymark::packs::Bundle;
 use waymark::packs::text::files::PackFiles;
 use waymark::packs::text::{file, load};
-use waymark::packs::Bundle;
 
 /// How many answers objects a world may have.
 const LARGEST: usize = 1_500;
@@ -72,7 +72,8 @@ impl World {
     /// Its files.
     pub fn files(&self) -> PackFiles {
         let head = |id: &str| format!("id = \"{id}\"\nversion = \"1\"\nchecked = 2026-01-01\n");
-        let pack = |id: &str, parts: &[&Vec<String>]| parts.iter().fold(format!("{}title = \"{id}\"\n", head(id)), |text, part| text + &part.concat());
+        let pack =
+            |id: &str, parts: &[&Vec<String>]| parts.iter().fold(format!("{}title = \"{id}\"\n", head(id)), |text, part| text + &part.concat());
         let threshold = |value: u16, from: &str| format!("[[threshold]]\nid = \"limit\"\nvalue = {value}\n{from}source = \"none\"\n");
         let tiers = [("calm", false), ("unclear", true), ("plain", false), ("high", false), ("now", false)];
         let tier = |(id, open): &(&str, bool)| format!("[[tier]]\nid = \"{id}\"\nsays = \"{id}\"\nexplains = \"{id}\"\nopen = {open}\n");
@@ -132,7 +133,8 @@ fn vocabulary(things: &[Thing], conditions: &mut Conditions, dice: &mut Dice) ->
 }
 
 fn rule(place: usize, conditions: &mut Conditions, dice: &mut Dice) -> String {
-    let head = |tier: &str, when: &str| format!("[[rule]]\nid = \"r{place}\"\ntier = \"{tier}\"\nwhen = {when}\nsays = \"r{place}\"\nsource = \"none\"\n");
+    let head =
+        |tier: &str, when: &str| format!("[[rule]]\nid = \"r{place}\"\ntier = \"{tier}\"\nwhen = {when}\nsays = \"r{place}\"\nsource = \"none\"\n");
     match place {
         // The usual ground: with too little known the tier is unclear, else it is calm at the least.
         0 if !dice.one_in(5) => head("unclear", r#"{ minimum = "open" }"#),
@@ -159,7 +161,10 @@ fn action(place: usize, conditions: &mut Conditions, dice: &mut Dice) -> String 
         _ => format!("when = {}\n", conditions.mostly_danger(Asks::Pathways, dice)),
     };
     let first = if dice.one_in(3) { format!("first_when = {}\n", conditions.any(Asks::Pathways, dice)) } else { String::new() };
-    format!("[[action]]\nid = \"act{place}\"\nurgency = \"{urgency}\"\nrank = {}\n{when}{first}says = \"a\"\nbecause = \"b\"\nsource = \"none\"\n", 10 + place)
+    format!(
+        "[[action]]\nid = \"act{place}\"\nurgency = \"{urgency}\"\nrank = {}\n{when}{first}says = \"a\"\nbecause = \"b\"\nsource = \"none\"\n",
+        10 + place
+    )
 }
 
 fn line(place: usize, conditions: &mut Conditions, dice: &mut Dice) -> String {
@@ -187,7 +192,8 @@ fn pathway(pack: usize, place: usize, conditions: &mut Conditions, dice: &mut Di
     };
     let instead = [format!("action.act{}", dice.roll(ACTIONS)), format!("{}/path{}", ["local", "national"][usize::from(place == 1 || pack == 0)], 0)];
     // Of the national pack there is one alone, and the first of the area names the second.
-    let instead = if pack == 0 { instead[0].clone() } else { [instead[0].clone(), instead[1].replace("local/path0", "local/path1")][dice.roll(2)].clone() };
+    let instead =
+        if pack == 0 { instead[0].clone() } else { [instead[0].clone(), instead[1].replace("local/path0", "local/path1")][dice.roll(2)].clone() };
     let instead = if dice.one_in(3) { "[]".to_owned() } else { format!("[\"{instead}\"]") };
     let mut text = format!(
         "[[pathway]]\nid = \"path{place}\"\nname = \"p\"\nfor = \"{whom}\"\nprevention = \"none\"\ntype = \"support\"\nroute = \"{route}\"\nhow = \"h\"\n\
