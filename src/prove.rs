@@ -12,6 +12,7 @@ pub mod needs;
 pub mod probe;
 pub mod properties;
 pub mod setting;
+pub mod shift;
 pub mod space;
 pub mod survey;
 pub mod symbolic;

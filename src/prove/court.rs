@@ -6,6 +6,7 @@ use super::breath::{self, Breath};
 use super::claims::Claims;
 use super::example::smallest;
 use super::setting::{Place, Setting};
+use super::shift::{Shift, change};
 use super::space::{Lens, Recorded, Space};
 use super::symbolic::Symbolic;
 use super::truths::{FAILS, HOLDS, among, and, any, certain, not};
@@ -51,7 +52,8 @@ pub struct Refutation {
     pub on: Option<Day>,
 }
 
-/// A fact that is answered otherwise, or (with no value) not at all.
+/// A fact that is answered otherwise, or (with no value) not at all. Of a number and its band only what is named stays answered,
+/// where both together would contradict each other.
 pub type Change = (String, Option<Raw>);
 
 impl<'a> Court<'a> {
@@ -87,9 +89,9 @@ impl<'a> Court<'a> {
         &self.lens.bundle.national.actions
     }
 
-    /// A function in every setting, each different one once, with the first day on which it stands.
-    pub fn each(&self, function: impl Fn(&Symbolic<'a>) -> Ref) -> Vec<(Option<Day>, Ref)> {
-        let mut list: Vec<(Option<Day>, Ref)> = Vec::new();
+    /// A function (or several together) in every setting, each different one once, with the first day on which it stands.
+    pub fn each<T: PartialEq>(&self, function: impl Fn(&Symbolic<'a>) -> T) -> Vec<(Option<Day>, T)> {
+        let mut list: Vec<(Option<Day>, T)> = Vec::new();
         for (setting, symbolic) in &self.settings {
             let function = function(symbolic);
             if !list.iter().any(|(_, known)| *known == function) {
@@ -162,18 +164,40 @@ impl<'a> Court<'a> {
         self.not(same)
     }
 
-    /// The smallest answers here on which something that must not be holds, if there are any.
-    pub fn refute(&mut self, bad: Ref, on: Option<Day>, change: Option<(Before, Change)>, wrong: impl FnOnce() -> String) -> Option<Refutation> {
+    /// The smallest answers here on which something that must not be holds, if there are any; with what changes on them, where
+    /// the claim is about a change.
+    pub fn refute(&mut self, bad: Ref, on: Option<Day>, shift: Option<&Shift>, wrong: impl FnOnce() -> String) -> Option<Refutation> {
+        self.refute_at(bad, on, |_, _| shift.cloned(), wrong)
+    }
+
+    /// The same, where only the answers tell what changes on them.
+    pub fn refute_at(
+        &mut self,
+        bad: Ref,
+        on: Option<Day>,
+        shift: impl FnOnce(&Self, &[usize]) -> Option<Shift>,
+        wrong: impl FnOnce() -> String,
+    ) -> Option<Refutation> {
         if bad == FAILS {
             return None;
         }
         let bad = self.and(bad, self.here);
-        let mut states = smallest(&self.diagrams, self.space, bad)?;
-        let (before, change) = change.unzip();
-        if let Some((variable, state)) = before {
-            states[usize::from(variable)] = state;
-        }
-        Some(Refutation { wrong: wrong(), answers: Some(self.space.answers(&states)), change, on })
+        let states = smallest(&self.diagrams, self.space, bad)?;
+        let shift = shift(self, &states);
+        let (answers, change) = match shift {
+            Some(shift) => change(self.space, &states, &shift),
+            None => (self.space.answers(&states), None),
+        };
+        Some(Refutation { wrong: wrong(), answers: Some(answers), change, on })
+    }
+
+    /// Where some answer to a fact makes a function hold.
+    pub fn some(&mut self, function: Ref, variables: &[u16]) -> Ref {
+        variables.iter().fold(function, |function, variable| {
+            let states = self.space.variables[usize::from(*variable)].states.len();
+            let held = (0..states).map(|state| self.held(function, (*variable, state))).collect();
+            self.any(held)
+        })
     }
 
     /// Where it holds; open counts as false.
@@ -187,9 +211,6 @@ impl<'a> Court<'a> {
         self.and(held, self.here) != FAILS
     }
 }
-
-/// The variable and the state that stands before a change.
-pub type Before = (u16, usize);
 
 /// Whether the answer to `area.person` leads to the place.
 fn here(space: &Space, lens: &Lens<'_>, place: &Place<'_>, diagrams: &mut Diagrams) -> Ref {

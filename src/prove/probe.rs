@@ -32,11 +32,11 @@ impl Probe {
         }
     }
 
-    /// The values that it names.
+    /// The values that it looks at. A list is settled where it holds all that there are, even where there may be more.
     pub fn values(self) -> Mask {
         match self {
             Probe::Is(values) | Probe::Said(values) | Probe::Closes(values) => values,
-            Probe::Settled => 0,
+            Probe::Settled => Mask::MAX,
         }
     }
 }

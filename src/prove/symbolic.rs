@@ -8,7 +8,7 @@ use crate::diagram::kernel::{Diagrams, Join, Ref};
 use crate::facts::condition::Decided;
 use crate::facts::fact::{Mask, below, ranges_between};
 use crate::facts::vocabulary::Derived;
-use crate::facts::{Condition, FactId, Truth};
+use crate::facts::{Condition, FactId, Known, Truth};
 use crate::packs::Pack;
 use crate::packs::pack::{Action, Criterion, Pathway};
 
@@ -119,7 +119,8 @@ impl<'a> Symbolic<'a> {
         }
         let settled = vocabulary.fact(fact).map_or(0, |fact| fact.kind.settled());
         let function = match self.lens.place(fact) {
-            Place::Unread => FAILS,
+            // What every answer to it comes to.
+            Place::Unread => constant(Known::one_of(settled).is(accepts)),
             Place::Whole(variable, seen) => diagrams.node(*variable, seen.iter().map(|(known, _)| constant(known.is(accepts))).collect()),
             Place::Set(listed, opens, _) => {
                 let open = if accepts & settled == 0 { FAILS } else { OPEN };
@@ -239,9 +240,16 @@ impl<'a> Symbolic<'a> {
     /// Whether a fact is settled, or set aside.
     pub fn settled(&self, diagrams: &mut Diagrams, fact: FactId) -> Ref {
         let settled = match self.lens.place(fact) {
-            Place::Unread => FAILS,
+            Place::Unread => plain(self.lens.bundle.vocabulary.fact(fact).is_some_and(|fact| fact.kind.settled().count_ones() <= 1)),
             Place::Whole(variable, seen) => diagrams.node(*variable, seen.iter().map(|(known, _)| plain(known.may.count_ones() <= 1)).collect()),
-            Place::Set(listed, opens, _) => in_full(diagrams, *listed, opens),
+            Place::Set(listed, opens, places) => {
+                let full = in_full(diagrams, *listed, opens);
+                // Where it holds all that there are nothing more can be in it.
+                let known = self.lens.bundle.vocabulary.fact(fact).map_or(0, |fact| fact.kind.settled().count_ones());
+                let each = places.iter().map(|(value, _)| self.held(diagrams, fact, 1 << value)).collect::<Vec<_>>();
+                let everything = if each.len() as u32 == known { all(diagrams, each) } else { FAILS };
+                or(diagrams, full, everything)
+            }
         };
         let closed = self.closed(diagrams, fact);
         or(diagrams, settled, closed)

@@ -1,11 +1,11 @@
 //! More danger never lowers and never takes away; neither does not knowing.
 
 use crate::diagram::kernel::Ref;
-use crate::facts::Day;
 use crate::facts::raw::Raw;
 use crate::prove::claims::{Danger, Turn, open_values};
 use crate::prove::court::{Court, Refutation};
-use crate::prove::space::Part;
+use crate::prove::shift::Shift;
+use crate::prove::space::{Part, Recorded};
 use crate::prove::truths::{FAILS, HOLDS, among};
 
 /// A change of one answer: the states before and after, and whether the fact was open before.
@@ -78,33 +78,36 @@ fn changed(court: &mut Court<'_>, step: &Step, never: Option<&Turn>) -> Vec<Refu
     if from == to {
         return found;
     }
-    let change = || Some((from, (step.fact.clone(), step.to.clone())));
-    for (on, tier) in tiers.clone() {
+    let recorded = |value: &Option<Raw>| vec![value.iter().map(|value| (step.fact.clone(), value.clone())).collect()];
+    let shift = Shift::between(from, to.1, recorded(&step.from), recorded(&step.to));
+    for (on, tier) in tiers {
         let (before, after) = (court.held(tier, from), court.held(tier, to));
         let lowered = court.lowered(before, after);
-        let mut bad = not_completed(court, step, lowered, on, (from, to));
+        let mut bad = not_completed(court, step, lowered, tier, (from, to));
         if let Some(never) = never {
             let turned = turned(court, before, after, never);
             bad = court.any(vec![bad, turned]);
         }
-        found.extend(court.refute(bad, on, change(), || format!("{} lowers the tier", told(step))));
+        found.extend(court.refute(bad, on, Some(&shift), || format!("{} lowers the tier", told(step))));
     }
     for action in &guarded {
-        for (on, due) in court.each(|symbolic| symbolic.actions[*action]) {
+        // Only where the fact was open the tier matters, too.
+        for (on, (due, tier)) in court.each(|symbolic| (symbolic.actions[*action], if step.was_open { symbolic.tier } else { FAILS })) {
             let (before, after) = (court.held(due, from), court.held(due, to));
             let lost = court.without(before, after);
-            let bad = not_completed(court, step, lost, on, (from, to));
+            let bad = not_completed(court, step, lost, tier, (from, to));
             let id = &court.actions()[*action].id;
-            found.extend(court.refute(bad, on, change(), || format!("{} takes the action {id} away", told(step))));
+            found.extend(court.refute(bad, on, Some(&shift), || format!("{} takes the action {id} away", told(step))));
         }
     }
     found
 }
 
 /// Leaves out where the step only completes what must be known, which is no lowering.
-fn not_completed(court: &mut Court<'_>, step: &Step, bad: Ref, on: Option<Day>, (from, to): (State, State)) -> Ref {
-    let tier = court.settings.iter().find(|(setting, _)| setting.from == on).map(|(_, symbolic)| symbolic.tier);
-    let Some(tier) = tier.filter(|_| step.was_open && bad != FAILS) else { return bad };
+fn not_completed(court: &mut Court<'_>, step: &Step, bad: Ref, tier: Ref, (from, to): (State, State)) -> Ref {
+    if !step.was_open || bad == FAILS {
+        return bad;
+    }
     let (before, after) = (court.held(tier, from), court.held(tier, to));
     let completed = turned(court, before, after, &court.claims.completed.clone());
     court.without(bad, completed)
@@ -134,31 +137,37 @@ fn below_all_answers(court: &mut Court<'_>, variable: u16) -> Vec<Refutation> {
     if fact == "area.person" || matches!(about.part, Part::Holds(_)) {
         return found;
     }
-    let is_open = |state: &usize| about.states[*state].ways.iter().any(|way| is_open(court, way));
-    let (open, settled): (Vec<usize>, Vec<usize>) = (0..about.states.len()).partition(is_open);
+    // A state that is open and settled at once, as nothing tells the two apart, is both.
+    let ways = |open: bool| -> Vec<(usize, Vec<Recorded>)> {
+        let of = |state: usize| about.states[state].ways.iter().filter(|way| is_open(court, way) == open).cloned().collect();
+        (0..about.states.len()).map(|state| (state, of(state))).filter(|(_, ways): &(usize, Vec<Recorded>)| !ways.is_empty()).collect()
+    };
+    let (open, settled) = (ways(true), ways(false));
     let values: Vec<u16> = court.space.variables_of(&fact).filter(|other| *other != variable).collect();
     let list = about.part == Part::Listed;
     for (on, tier) in court.each(|symbolic| symbolic.tier) {
-        for height in 1..=highest {
-            let mut above = HOLDS;
-            for state in &settled {
+        let mut above = vec![HOLDS; highest + 1];
+        for (height, above) in above.iter_mut().enumerate().skip(1) {
+            for (state, _) in &settled {
                 let held = court.held(tier, (variable, *state));
                 let at = court.tier_at(held, height, false);
-                above = court.and(above, at);
+                *above = court.and(*above, at);
             }
-            if list {
-                for value in &values {
-                    let (without, with) = (court.held(above, (*value, 0)), court.held(above, (*value, 1)));
-                    above = court.and(without, with);
-                }
+            for value in values.iter().filter(|_| list) {
+                let (without, with) = (court.held(*above, (*value, 0)), court.held(*above, (*value, 1)));
+                *above = court.and(without, with);
             }
-            for state in &open {
-                let held = court.held(tier, (variable, *state));
+        }
+        for (state, after) in &open {
+            let held = court.held(tier, (variable, *state));
+            let mut bad = FAILS;
+            for (height, above) in above.iter().enumerate().skip(1) {
                 let under = court.tier_at(held, height, true);
-                let bad = court.and(above, under);
-                let before = settled.first().map(|settled| ((variable, *settled), (fact.clone(), None)));
-                found.extend(court.refute(bad, on, before, || format!("not knowing {fact} gives a lower tier than every answer to it")));
+                let here = court.and(*above, under);
+                bad = court.any(vec![bad, here]);
             }
+            let shift = Shift::nearest(variable, &settled, *state, after);
+            found.extend(court.refute(bad, on, shift.as_ref(), || format!("not knowing {fact} gives a lower tier than every answer to it")));
         }
     }
     found

@@ -1,12 +1,15 @@
 //! Protected characteristics change neither the tier nor what is to be done, and close no service without a declared reason and
 //! something else in its place.
 
-use crate::diagram::kernel::Ref;
+use crate::diagram::kernel::{Ref, TERMINALS};
 use crate::facts::Day;
+use crate::facts::raw::Raw;
 use crate::packs::pack::{Criterion, Pathway};
 use crate::prove::claims::{Danger, Equal};
-use crate::prove::court::{Change, Court, Refutation};
+use crate::prove::court::{Court, Refutation};
+use crate::prove::example::value;
 use crate::prove::properties::danger;
+use crate::prove::shift::Shift;
 use crate::prove::truths::{FAILS, HOLDS, OPEN, among};
 
 /// Answers on which a protected characteristic makes a difference that it may not make.
@@ -32,13 +35,14 @@ pub fn refutations(court: &mut Court<'_>, claim: &Equal) -> Vec<Refutation> {
             for (what, on, function) in watched.clone() {
                 let (before, after) = (court.held(function, pair[0].0), court.held(function, pair[1].0));
                 let bad = court.differ(before, after);
-                let change = Some((pair[0].0, (fact.clone(), Some(pair[1].1.clone()))));
-                found.extend(court.refute(bad, on, change, || format!("{fact} changes {what} between values that must come to the same")));
+                let recorded = |value: &Raw| vec![vec![(fact.clone(), value.clone())]];
+                let shift = Shift::between(pair[0].0, pair[1].0.1, recorded(pair[0].1), recorded(pair[1].1));
+                found.extend(court.refute(bad, on, Some(&shift), || format!("{fact} changes {what} between values that must come to the same")));
             }
         }
     }
     for fact in &claim.only_raises {
-        let values = vec![crate::facts::raw::Raw::Text("no".into()), crate::facts::raw::Raw::Text("yes".into())];
+        let values = vec![Raw::Text("no".into()), Raw::Text("yes".into())];
         let steps = danger::upward(court, &Danger { fact: fact.clone(), values });
         found.extend(danger::changes(court, steps, None));
     }
@@ -64,30 +68,7 @@ fn watched(court: &Court<'_>) -> Vec<(String, Option<Day>, Ref)> {
 
 /// Answers on which a fact sways a function, if it does.
 fn sways(court: &mut Court<'_>, fact: &str, what: &str, on: Option<Day>, function: Ref) -> Option<Refutation> {
-    pairs(court, fact, function).into_iter().find_map(|pair| {
-        let bad = changed(court, function, &pair);
-        court.refute(bad, on, Some((pair.from, pair.change)), || format!("{fact} changes {what}"))
-    })
-}
-
-/// Two states of a fact.
-struct Pair {
-    from: (u16, usize),
-    to: (u16, usize),
-    change: Change,
-}
-
-/// Every two states of a fact that a function can tell apart.
-fn pairs(court: &Court<'_>, fact: &str, function: Ref) -> Vec<Pair> {
-    let read = court.diagrams.variables_of(&[function]);
-    let Some(variable) = court.space.variables_of(fact).find(|variable| read.contains(variable)) else { return Vec::new() };
-    let states = &court.space.variables[usize::from(variable)].states;
-    let pair = |from: usize, to: usize| {
-        let recorded = states[to].ways[0].first().cloned();
-        let change = recorded.map_or_else(|| (fact.to_owned(), None), |(fact, value)| (fact, Some(value)));
-        Pair { from: (variable, from), to: (variable, to), change }
-    };
-    (0..states.len()).flat_map(|to| (0..to).map(move |from| pair(from, to))).collect()
+    differs(court, fact, function, &[], on, || format!("{fact} changes {what}"))
 }
 
 /// Answers on which a fact changes who fits a pathway, where nothing that declares its scope changes with it. (A fact that may
@@ -99,30 +80,101 @@ fn closes(court: &mut Court<'_>, fact: &str, place: usize, tier_too: bool) -> Op
         return None;
     }
     let scoped: Vec<Criterion> = pathway.criteria.iter().filter(|criterion| !criterion.scope.is_empty()).cloned().collect();
-    for (on, fits) in court.each(|symbolic| symbolic.pathways[place].eligible) {
-        let at = court.settings.iter().position(|(setting, _)| setting.from == on)?;
+    let mut tried = Vec::new();
+    for at in 0..court.settings.len() {
         let declared = court.settings[at].1.eligible(&mut court.diagrams, &scoped);
-        let mut excused = vec![declared];
-        excused.extend(tier_too.then_some(court.settings[at].1.tier));
-        for pair in pairs(court, fact, fits) {
-            let mut bad = changed(court, fits, &pair);
-            for function in &excused {
-                let with_it = changed(court, *function, &pair);
-                bad = court.without(bad, with_it);
-            }
-            let wrong = || format!("{fact} changes who fits {}/{}, and no criterion there declares why", pack.id, pathway.id);
-            let refutation = court.refute(bad, on, Some((pair.from, pair.change)), wrong);
-            if refutation.is_some() {
-                return refutation;
-            }
+        let (on, symbolic) = (court.settings[at].0.from, &court.settings[at].1);
+        let functions = (symbolic.pathways[place].eligible, declared, tier_too.then_some(symbolic.tier));
+        if tried.contains(&functions) {
+            continue;
+        }
+        tried.push(functions);
+        let excused: Vec<Ref> = std::iter::once(declared).chain(functions.2).collect();
+        let wrong = || format!("{fact} changes who fits {}/{}, and no criterion there declares why", pack.id, pathway.id);
+        let refutation = differs(court, fact, functions.0, &excused, on, wrong);
+        if refutation.is_some() {
+            return refutation;
         }
     }
     None
 }
 
-fn changed(court: &mut Court<'_>, function: Ref, pair: &Pair) -> Ref {
-    let (before, after) = (court.held(function, pair.from), court.held(function, pair.to));
-    court.differ(before, after)
+/// Answers to everything else on which two answers to a fact give different values of a function, and the same of those that
+/// excuse it.
+fn differs(court: &mut Court<'_>, fact: &str, function: Ref, excused: &[Ref], on: Option<Day>, wrong: impl FnOnce() -> String) -> Option<Refutation> {
+    let read = court.diagrams.variables_of(&[function]);
+    let every: Vec<u16> = court.space.variables_of(fact).collect();
+    if !every.iter().any(|variable| read.contains(variable)) {
+        return None;
+    }
+    let all: Vec<Ref> = std::iter::once(function).chain(excused.iter().copied()).collect();
+    let looked_at = court.diagrams.variables_of(&all);
+    let variables: Vec<u16> = every.into_iter().filter(|variable| looked_at.contains(variable)).collect();
+    let mut bad = FAILS;
+    for same in alike(court, excused) {
+        let mut one = FAILS;
+        for value in constants(court, function) {
+            let here = among(&mut court.diagrams, function, 1 << value);
+            let here = court.and(here, same);
+            let here = court.some(here, &variables);
+            let both = court.and(one, here);
+            bad = court.any(vec![bad, both]);
+            one = court.any(vec![one, here]);
+        }
+    }
+    court.refute_at(bad, on, |court, states| first_shift(court, &variables, &all, states), wrong)
+}
+
+/// Every way in which several functions can turn out.
+fn alike(court: &mut Court<'_>, functions: &[Ref]) -> Vec<Ref> {
+    functions.iter().fold(vec![HOLDS], |alike, function| {
+        let mut finer = Vec::new();
+        for value in constants(court, *function) {
+            let here = among(&mut court.diagrams, *function, 1 << value);
+            finer.extend(alike.iter().map(|same| court.and(*same, here)));
+        }
+        finer.into_iter().filter(|same| *same != FAILS).collect()
+    })
+}
+
+fn constants(court: &Court<'_>, function: Ref) -> impl Iterator<Item = Ref> + use<> {
+    let constants = court.diagrams.constants_of(function);
+    (0..TERMINALS).filter(move |constant| constants & (1 << constant) != 0)
+}
+
+/// Two answers to a fact between which the first function changes and the others do not: those that lie nearest to each other.
+fn first_shift(court: &Court<'_>, variables: &[u16], functions: &[Ref], states: &[usize]) -> Option<Shift> {
+    let mut tried: Vec<(Vec<Ref>, Vec<(u16, usize)>)> = Vec::new();
+    let mut nearest: Option<Shift> = None;
+    for to in answers_to(court, variables) {
+        let mut states = states.to_vec();
+        to.iter().for_each(|(variable, state)| states[usize::from(*variable)] = *state);
+        let values: Vec<Ref> = functions.iter().map(|function| value(&court.diagrams, *function, &states)).collect();
+        let differ = |known: &[Ref]| known[0] != values[0] && known[1..] == values[1..];
+        let shifts = tried.iter().filter(|(known, _)| differ(known)).map(|(_, from)| Shift { from: from.clone(), to: to.clone(), ways: None });
+        nearest = nearest.into_iter().chain(shifts).min_by_key(|shift| shift.distance(court.space));
+        if nearest.as_ref().is_some_and(|shift| shift.is_single(court.space)) {
+            break;
+        }
+        tried.push((values, to));
+    }
+    nearest
+}
+
+/// Every choice of states of some variables, the simplest first.
+fn answers_to(court: &Court<'_>, variables: &[u16]) -> impl Iterator<Item = Vec<(u16, usize)>> + use<> {
+    let counts: Vec<(u16, usize)> =
+        variables.iter().map(|variable| (*variable, court.space.variables[usize::from(*variable)].states.len())).collect();
+    let all: usize = counts.iter().map(|(_, count)| count).product();
+    (0..all).map(move |answer| {
+        let mut rest = answer;
+        let state = |(variable, count): &(u16, usize)| {
+            let state = rest % count;
+            rest /= count;
+            (*variable, state)
+        };
+        counts.iter().map(state).collect()
+    })
 }
 
 /// Services that a declared scope closes, with nothing in their place.

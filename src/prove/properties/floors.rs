@@ -32,8 +32,8 @@ pub fn needs_answers(court: &mut Court<'_>, facts: &[FactId], never: u64) -> Vec
             let given = among(&mut court.diagrams, tier, never);
             let bad = court.without(given, settled);
             let name = court.lens.bundle.vocabulary.name(*fact);
-            found.extend(court.refute(bad, on, None, || format!("the tier is given though {name} has no answer")));
-            if found.iter().any(|refutation| refutation.wrong.contains(name)) {
+            if let Some(refutation) = court.refute(bad, on, None, || format!("the tier is given though {name} has no answer")) {
+                found.push(refutation);
                 break;
             }
         }

@@ -123,8 +123,7 @@ pub fn always_due(court: &mut Court<'_>, when: &Condition, action: usize) -> Vec
 /// Why the claim about stops would hold of itself, if it would.
 pub fn empty(court: &mut Court<'_>, stops: &[usize], when: &Condition) -> Option<String> {
     for stop in stops {
-        let stands = court.settings.first().map_or(FAILS, |(_, symbolic)| symbolic.stops[*stop]);
-        if !court.can(stands) {
+        if !(0..court.settings.len()).any(|at| court.can(court.settings[at].1.stops[*stop])) {
             return Some(format!("no answers make the stop {} stand", court.lens.bundle.national.stops[*stop].id));
         }
     }
@@ -133,6 +132,9 @@ pub fn empty(court: &mut Court<'_>, stops: &[usize], when: &Condition) -> Option
 
 /// Why a claim about this condition would hold of itself, if it would.
 pub fn never_comes(court: &mut Court<'_>, when: &Condition) -> Option<String> {
-    let holds = court.settings.first().map_or(FAILS, |(_, symbolic)| symbolic.certainly(&mut court.diagrams, when));
-    (!court.can(holds)).then(|| "no answers make one of its conditions hold".into())
+    let comes = (0..court.settings.len()).any(|at| {
+        let holds = court.settings[at].1.certainly(&mut court.diagrams, when);
+        court.can(holds)
+    });
+    (!comes).then(|| "no answers make one of its conditions hold".into())
 }
