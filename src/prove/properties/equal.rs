@@ -144,7 +144,7 @@ fn constants(court: &Court<'_>, function: Ref) -> impl Iterator<Item = Ref> + us
 
 /// Two answers to a fact between which the first function changes and the others do not: those that lie nearest to each other.
 fn first_shift(court: &Court<'_>, variables: &[u16], functions: &[Ref], states: &[usize]) -> Option<Shift> {
-    let mut tried: Vec<(Vec<Ref>, Vec<(u16, usize)>)> = Vec::new();
+    let mut tried: Vec<(Vec<Ref>, States)> = Vec::new();
     let mut nearest: Option<Shift> = None;
     for to in answers_to(court, variables) {
         let mut states = states.to_vec();
@@ -161,10 +161,12 @@ fn first_shift(court: &Court<'_>, variables: &[u16], functions: &[Ref], states: 
     nearest
 }
 
+/// Variables, each with a state.
+type States = Vec<(u16, usize)>;
+
 /// Every choice of states of some variables, the simplest first.
-fn answers_to(court: &Court<'_>, variables: &[u16]) -> impl Iterator<Item = Vec<(u16, usize)>> + use<> {
-    let counts: Vec<(u16, usize)> =
-        variables.iter().map(|variable| (*variable, court.space.variables[usize::from(*variable)].states.len())).collect();
+fn answers_to(court: &Court<'_>, variables: &[u16]) -> impl Iterator<Item = States> + use<> {
+    let counts: States = variables.iter().map(|variable| (*variable, court.space.variables[usize::from(*variable)].states.len())).collect();
     let all: usize = counts.iter().map(|(_, count)| count).product();
     (0..all).map(move |answer| {
         let mut rest = answer;
