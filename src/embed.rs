@@ -30,7 +30,7 @@ fn draw(root: HtmlElement, options: &JsValue, host: HtmlElement, begin: impl FnO
     let preferred = if option("mode") == Mode::Community.id() { Mode::Community } else { Mode::Professional };
     let on = today()?;
     let owner = Owner::new();
-    let desk = owner.with(|| Desk::new(root.clone(), host, preferred, on, option("submit")));
+    let desk = owner.with(|| Desk::new(root.clone(), host, preferred, on, option));
     start_in_area(desk, &option("area"));
     begin(desk);
     let mounted = owner.with(|| mount_to(root, move || app(desk)));
@@ -48,5 +48,6 @@ fn start_in_area(desk: Desk, area: &str) {
     let value = fact.and_then(|fact| vocabulary.choices(fact).iter().position(|choice| choice.is == area));
     if let (Some(fact), Some(value)) = (fact, value) {
         desk.note(|session| session.answers.set(fact, Some(Value::Choice(value as u8))));
+        desk.touched.set_value(false);
     }
 }

@@ -14,6 +14,8 @@ pub mod desk;
 #[cfg(not(feature = "author"))]
 pub mod exit;
 #[cfg(not(feature = "author"))]
+pub mod idle;
+#[cfg(not(feature = "author"))]
 pub mod pages;
 #[cfg(not(any(feature = "author", feature = "first")))]
 pub mod papers;

@@ -8,7 +8,7 @@
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
 
 const TAG = "waymark-screen";
-const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts"];
+const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts", "cover-after", "clear-after"];
 
 /**
  * Registers the element, unless another copy of this script has done so.

@@ -29,7 +29,7 @@ const KEPT: [&str; 1] = ["area.person"];
 
 /// The tables of words that the frame of every page uses.
 #[cfg(not(target_arch = "wasm32"))]
-const FIRST_WORDS: [&str; 7] = ["step.", "progress.", "page.", "error.", "fault.", "exit.", "clear."];
+const FIRST_WORDS: [&str; 8] = ["step.", "progress.", "page.", "error.", "fault.", "exit.", "idle.", "clear."];
 
 /// Bytes that are no bundle of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::element::{Element, View, classed, element, inside, nothing};
 use super::exit::{self, Exit};
+use super::idle::{self, Idle};
 use super::patterns::button::{Look, button, like_link};
+use super::patterns::text::{body, inset};
 use super::words::{fill, say};
 use super::{ahead, pages};
 use crate::journey::Place;
@@ -14,10 +16,13 @@ use crate::packs::journey::Step;
 /// Draws the whole screen in the desk's root. Leptos' own view is empty: what stands there goes with its owner.
 pub fn app(desk: Desk) {
     let exit = Exit::new(desk);
+    let idle = Idle::new(desk);
     let clearing = RwSignal::new(false);
     let page = frame(desk)
         .child(exit::skip_link(exit))
         .child(exit::button(exit))
+        .child(announcer(desk))
+        .dynamic(Box::new(move || notice(desk)))
         .dynamic(Box::new(move || {
             desk.drawn.get();
             untrack(|| progress(desk))
@@ -29,7 +34,7 @@ pub fn app(desk: Desk) {
         }))
         .child(classed("div", "waymark-tools").dynamic(Box::new(move || services(desk))).child(clear(clearing)).done())
         .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
-    let drawn = desk.with_root(|root| inside(root).dynamic(exit::overlay(exit)).child(page.done()));
+    let drawn = desk.with_root(|root| inside(root).child(exit::overlay(exit)).dynamic(idle::cover(idle)).child(page.done()));
     drop(drawn);
     on_cleanup(move || {
         desk.with_root(|root| root.set_text_content(None));
@@ -41,6 +46,27 @@ fn services(desk: Desk) -> View {
     desk.drawn.get();
     let stopped = desk.look(|session| matches!(session.place, Place::Stop(_)));
     if stopped { nothing() } else { untrack(|| pages::services_link(desk)) }
+}
+
+/// Says the new step once when it changes: what the heading does not tell.
+fn announcer(desk: Desk) -> View {
+    let step = move || {
+        desk.drawn.get();
+        if desk.drawn.get_untracked() == 0 { "" } else { step_name(desk.step()) }
+    };
+    classed("div", "govuk-visually-hidden").set("role", "status").react_text(Box::new(step)).done()
+}
+
+fn step_name(step: Step) -> &'static str {
+    say(&["step.", step.id()].concat())
+}
+
+/// A sentence about the screen itself.
+fn notice(desk: Desk) -> View {
+    match desk.notice.get() {
+        "" => nothing(),
+        key => inset(body(say(key))),
+    }
 }
 
 /// The frame, with the step and the mode for those who look from outside.
@@ -83,7 +109,7 @@ fn progress(desk: Desk) -> View {
     let step = desk.step();
     let number = (step as usize + 1).to_string();
     let count = Step::ALL.len().to_string();
-    let name = say(&["step.", step.id()].concat());
+    let name = step_name(step);
     let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
     let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, before)| left_words(left, before)).unwrap_or_default();
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);

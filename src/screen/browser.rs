@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ShadowRoot, Url, Window};
 
 /// Today's date where the reader is, as `YYYY-MM-DD`.
 pub fn today() -> String {
@@ -66,11 +66,50 @@ pub fn print() {
     drop(window().print());
 }
 
-/// Leaves for another address so that Back does not come back here: the whole window where that is allowed.
-pub fn leave(address: &str) {
-    let top = window().top().ok().flatten();
-    let left = top.is_some_and(|top| top.location().replace(address).is_ok());
-    if !left {
-        drop(window().location().replace(address));
+/// Raises an element that is a popover over everything on the page, whatever its ancestors do to it. Where a browser knows no
+/// popovers it stays where its styles put it.
+pub fn raise(root: &Element, selector: &str) {
+    if let Ok(Some(found)) = root.query_selector(selector) {
+        let show = js_sys::Reflect::get(&found, &"showPopover".into()).ok().and_then(|show| show.dyn_into::<js_sys::Function>().ok());
+        drop(show.map(|show| show.call0(&found)));
     }
+}
+
+/// Leaves for another address so that Back does not come back here: the whole window where that is allowed. A frame that may
+/// not move the page it stands in blanks itself, and tells that page.
+pub fn leave(address: &str) {
+    let window = window();
+    let Some(top) = window.top().ok().flatten().filter(|top| *top != window) else {
+        return drop(window.location().replace(address));
+    };
+    tell_page_around(&window);
+    if top.location().replace(address).is_err() {
+        drop(window.location().replace("about:blank"));
+    }
+}
+
+/// `{waymark: 1, type: "exit"}`: it holds nothing that anybody may not know, so any page may hear it.
+fn tell_page_around(window: &Window) {
+    let message = js_sys::Object::new();
+    drop(js_sys::Reflect::set(&message, &"waymark".into(), &1.into()));
+    drop(js_sys::Reflect::set(&message, &"type".into(), &"exit".into()));
+    if let Ok(Some(around)) = window.parent() {
+        drop(around.post_message(&message, "*"));
+    }
+}
+
+/// What has the focus in the shadow root that an element stands in.
+pub fn focused(element: &Element) -> Option<HtmlElement> {
+    let root = element.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    root.active_element()?.dyn_into().ok()
+}
+
+/// The time of day some milliseconds from now, as the language writes it.
+pub fn time_in(milliseconds: f64, language: &str) -> String {
+    let then = js_sys::Date::new(&(js_sys::Date::now() + milliseconds).into());
+    let parts = js_sys::Object::new();
+    for part in ["hour", "minute"] {
+        drop(js_sys::Reflect::set(&parts, &part.into(), &"2-digit".into()));
+    }
+    then.to_locale_time_string_with_options(language, &parts).into()
 }

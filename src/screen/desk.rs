@@ -51,6 +51,12 @@ pub struct Desk {
     /// The area whose services are listed over the page: the id of its pack, `ANY_AREA` where that is to be chosen, or
     /// empty where the page itself is seen.
     pub directory: RwSignal<&'static str>,
+    /// Something was entered.
+    pub touched: StoredValue<bool>,
+    /// The key of a sentence about the screen itself, to be said above the page; empty for none.
+    pub notice: RwSignal<&'static str>,
+    /// After how many minutes of quiet the host wants the answers covered, and cleared. What is no number is none.
+    pub idle: [f64; 2],
     /// Somebody wants to go on, and what lies ahead has not come yet.
     pub waiting: RwSignal<bool>,
     /// The day.
@@ -63,14 +69,18 @@ pub struct Desk {
 
 impl Desk {
     /// A desk with nothing on it.
-    pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, submit: String) -> Desk {
+    pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, option: impl Fn(&str) -> String) -> Desk {
         Desk {
+            touched: StoredValue::new(false),
+            notice: RwSignal::new(""),
+            // JavaScript's own reading of numbers: Rust's would cost the first page 15 kB.
+            idle: ["cover-after", "clear-after"].map(|name| js_sys::Number::parse_float(&option(name))),
             session: RwSignal::new(Session::new(engine(), preferred, ahead::CHECK)),
             drawn: RwSignal::new(0),
             directory: RwSignal::new(""),
             waiting: RwSignal::new(false),
             on,
-            submit: StoredValue::new(submit),
+            submit: StoredValue::new(option("submit")),
             host: StoredValue::new_local(host),
             root: StoredValue::new_local(root),
         }
@@ -86,6 +96,7 @@ impl Desk {
         // Not `update`, of which every change would have its own copy.
         if let Some(mut session) = self.session.try_write() {
             change(&mut session);
+            self.touched.set_value(true);
         }
     }
 
@@ -96,6 +107,7 @@ impl Desk {
     }
 
     fn draw(self) {
+        self.notice.set("");
         self.show();
         ahead::tell_progress(self);
     }
@@ -119,6 +131,7 @@ impl Desk {
     pub fn clear(self) {
         self.directory.set("");
         self.act(|session| session.clear(engine()));
+        self.touched.set_value(false);
     }
 
     /// As what the screen is used.

@@ -11,7 +11,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::desk::Desk;
-use super::element::{Element, View, classed, element, listen, nothing};
+use super::element::{Element, View, classed, element, listen};
 use super::patterns::button::instead;
 use super::words::say;
 
@@ -38,15 +38,23 @@ impl Exit {
         exit
     }
 
-    /// Clears the answers, hides everything, and leaves.
+    /// Hides everything, clears the answers, and leaves.
     pub fn go(self) {
+        self.hide();
+        // Heard by every screen of the page, so that none keeps answers.
+        self.desk.emit("waymark-exit", &JsValue::NULL);
+        browser::leave(say("exit.href"));
+    }
+
+    fn hide(self) {
         self.pressed.set(0);
         self.told.set("");
         self.gone.set(true);
-        self.desk.with_root(|root| drop(root.class_list().add_1("waymark-gone")));
+        self.desk.with_root(|root| {
+            drop(root.class_list().add_1("waymark-gone"));
+            browser::raise(root, ".waymark-overlay");
+        });
         self.desk.clear();
-        self.desk.emit("waymark-exit", &JsValue::NULL);
-        browser::leave(say("exit.href"));
     }
 
     fn press(self, timer: &Rc<RefCell<Option<Timeout>>>) {
@@ -84,6 +92,7 @@ impl Exit {
             }
         };
         listen(&document(), "keyup", true, Box::new(keys));
+        listen(&window(), "waymark-exit", false, Box::new(move |_| self.hide()));
         // Back from another page: a fresh screen, not an empty one.
         let shown = move |_| {
             self.gone.set(false);
@@ -126,10 +135,8 @@ fn way_out(exit: Exit, class: &str) -> Element {
     link.on("click", instead(Box::new(move |_| exit.go())))
 }
 
-/// What covers the page while it is being left.
-pub fn overlay(exit: Exit) -> Box<dyn Fn() -> View> {
-    Box::new(move || match exit.gone.get() {
-        true => classed("div", "waymark-overlay").set("role", "alert").text(say("exit.loading")).done(),
-        false => nothing(),
-    })
+/// What covers the page while it is being left. It stands there all the time, so that it covers at once.
+pub fn overlay(exit: Exit) -> View {
+    let told = move || if exit.gone.get() { say("exit.loading") } else { "" };
+    classed("div", "waymark-overlay").set("popover", "manual").set("role", "alert").react_text(Box::new(told)).done()
 }
