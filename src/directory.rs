@@ -53,7 +53,7 @@ impl<'a> Directory<'a> {
     pub fn to_html(&self) -> String {
         let words = &self.bundle.words;
         let title = self.title();
-        let page = Page { lang: &words.lang, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
+        let page = Page { lang: &words.language.tag, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
         to_html(&page, &self.blocks())
     }
 

@@ -267,7 +267,7 @@ fn the_walk_misses_no_text() {
     let walked: BTreeSet<&str> = all().iter().map(|said| said.says.as_str()).collect();
     let mut files = PackFiles::built_in();
     files.words.push(texts::for_authors());
-    let (written, strangers) = texts::of_files(&files, &bundle().words.lang);
+    let (written, strangers) = texts::of_files(&files, &bundle().words.language.tag);
     assert!(strangers.is_empty(), "keys of which nobody has said whether people read them: {strangers:?}");
     // A family's texts have the member's own words put in: `{says}` and the like.
     let (patterns, whole): (Vec<&String>, Vec<&String>) = written.iter().partition(|says| is_pattern(says));

@@ -8,6 +8,9 @@ pub mod journey;
 pub mod pack;
 pub mod pathway;
 pub mod people;
+pub mod plural;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod po;
 pub mod references;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod show;

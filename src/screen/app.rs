@@ -7,7 +7,7 @@ use super::element::{Element, View, classed, element, inside, nothing};
 use super::exit::{self, Exit};
 use super::pages::{self, directory};
 use super::patterns::button::{Look, button, like_link};
-use super::words::{engine, fill, say};
+use super::words::{count, engine, fill, say};
 use crate::journey::Place;
 use crate::packs::journey::Step;
 
@@ -82,22 +82,21 @@ fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
 fn progress(desk: Desk) -> View {
     let step = desk.step();
     let number = (step as usize + 1).to_string();
-    let count = Step::ALL.len().to_string();
+    let steps = Step::ALL.len().to_string();
     let name = say(&["step.", step.id()].concat());
-    let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
+    let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
     let (left, before) = desk.look(|session| (session.left(engine(), desk.on), session.left_before));
     let left_words = match (step, left) {
         (Step::Check | Step::Done, _) => String::new(),
         // Until the rules are there nobody can tell.
         _ if !engine().bundle().has_rules() => String::new(),
         (_, 0) => say("progress.left_none").to_owned(),
-        (_, 1) => say("progress.left_one").to_owned(),
-        _ => fill("progress.left", &[("left", &left.to_string())]),
+        _ => count("progress.left", left),
     };
     // One page fewer is what Continue should bring; more is said.
     let grown = before.map_or(0, |before| (left + 1).saturating_sub(before));
-    let grew = if grown > 0 && step < Step::Check { fill("progress.grew", &[("more", &grown.to_string())]) } else { String::new() };
+    let grew = if grown > 0 && step < Step::Check { count("progress.grew", grown) } else { String::new() };
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left_words).text(" ").text(&grew);
-    let bar = element("progress").set("max", &count).set("value", &number).set("aria-label", say("progress.label"));
+    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
     classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }

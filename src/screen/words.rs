@@ -63,6 +63,11 @@ pub fn say(key: &str) -> &'static str {
     engine().bundle().words.find(key).unwrap_or_default()
 }
 
+/// The form of a key that a count takes, with `{count}` replaced.
+pub fn count(key: &str, count: usize) -> String {
+    engine().bundle().words.count(key, count)
+}
+
 /// The text of a key with each `{name}` replaced.
 pub fn fill(key: &str, parts: &[(&str, &str)]) -> String {
     engine().bundle().words.fill(key, parts)
