@@ -2,6 +2,7 @@
 
 pub mod bundle;
 pub mod compact;
+pub mod first;
 pub mod journey;
 pub mod language;
 pub mod pack;
@@ -14,6 +15,7 @@ pub mod texts;
 pub mod text;
 
 pub use bundle::Bundle;
+pub use first::First;
 pub use journey::{Journey, Mode, Page, Step};
 pub use language::Language;
 pub use pack::Pack;

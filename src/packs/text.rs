@@ -5,6 +5,8 @@ pub mod conditions;
 pub mod fault;
 pub mod files;
 pub mod journey;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod languages;
 pub mod pack;
 pub mod pathway;
 pub mod people;
@@ -16,6 +18,8 @@ pub mod references;
 pub mod show;
 pub mod syntax;
 pub mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod translation;
 pub mod vocabulary;
 pub mod windows;
 pub mod words;

@@ -29,9 +29,14 @@ impl Words {
         filled(self.say(key), parts)
     }
 
+    /// What is to be said before the words of a translation that nobody has checked yet.
+    pub fn notice(&self) -> Option<&str> {
+        if self.language.reviewed { None } else { self.find("language.not_reviewed") }
+    }
+
     /// The form of a key that a count takes, with `{count}` replaced.
     pub fn count(&self, key: &str, count: usize) -> String {
-        let form = find(&self.counts, key).and_then(|forms| forms.get(self.language.form(count)));
+        let form = find(&self.counts, key).and_then(|forms| forms.get(self.language.form(count)).or(forms.last()));
         filled(form.map_or(key, String::as_str), &[("count", &count.to_string())])
     }
 }

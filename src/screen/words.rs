@@ -5,6 +5,8 @@ use std::cell::Cell;
 use crate::decide::Engine;
 use crate::packs::Bundle;
 #[cfg(not(feature = "author"))]
+use crate::packs::First;
+#[cfg(not(feature = "author"))]
 use crate::packs::bundle::NotABundle;
 
 #[cfg(not(feature = "author"))]
@@ -18,7 +20,7 @@ thread_local! {
 #[cfg(not(feature = "author"))]
 pub fn read_first() -> Result<(), NotABundle> {
     if ENGINE.get().is_none() {
-        put(kept(Bundle::read(FIRST)?));
+        kept(First::read(FIRST)?).pages.first().map(put);
     }
     Ok(())
 }
@@ -47,9 +49,9 @@ pub fn engine() -> &'static Engine<'static> {
     ENGINE.get().unwrap_or_else(|| put(kept(Bundle::default())))
 }
 
-/// A bundle lives as long as the page: there are two at most, without the rules and with them.
-fn kept(bundle: Bundle) -> &'static Bundle {
-    Box::leak(Box::new(bundle))
+/// What is read lives as long as the page: the first page in every language, and the rules.
+fn kept<T>(read: T) -> &'static T {
+    Box::leak(Box::new(read))
 }
 
 fn put(bundle: &'static Bundle) -> &'static Engine<'static> {

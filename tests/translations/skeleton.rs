@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use waymark::packs::Bundle;
 use waymark::packs::text::fault::{Fault, Faults};
-use waymark::packs::text::files::{PackFile, read_file};
+use waymark::packs::text::files::{PackFile, PackFiles};
 use waymark::packs::text::po::{Entry, Po, told_twice};
 use waymark::packs::text::{plural, words};
 
@@ -57,7 +57,7 @@ pub fn sources(bundle: &Bundle) -> Vec<Source> {
 
 /// Which file holds the key of a word.
 fn word_files() -> HashMap<String, &'static str> {
-    let files = waymark::packs::text::files::PackFiles::built_in().words;
+    let files = PackFiles::built_in().words;
     let mut keys = HashMap::new();
     for file in &files {
         let name = if file.name == "en.referral.toml" { "referral" } else { "screen" };
@@ -68,43 +68,25 @@ fn word_files() -> HashMap<String, &'static str> {
     keys
 }
 
-/// The folder of each language.
-pub fn folders() -> Vec<PathBuf> {
-    let all = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("public/words")).expect("a folder");
-    let holds_po = |path: &PathBuf| path.is_dir() && fs::read_dir(path).expect("a folder").any(|file| is_po(&file.expect("a file").path()));
-    let mut found: Vec<PathBuf> = all.map(|item| item.expect("an entry").path()).filter(holds_po).collect();
-    found.sort();
-    found
-}
-
-fn is_po(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "po")
-}
-
-/// The files of a folder by their names without `.po`, or what is wrong with them.
-pub fn read(folder: &Path) -> Result<BTreeMap<String, Po>, Vec<Fault>> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("a folder").map(|item| item.expect("an entry").path()).filter(|path| is_po(path)).collect();
-    paths.sort();
+/// The files of a language by their names without `.po`, or what is wrong with them.
+pub fn po_files(files: &[PackFile]) -> Result<BTreeMap<String, Po>, Vec<Fault>> {
     let faults = Faults::default();
-    let files: Vec<(PackFile, Po)> =
-        paths.iter().map(|path| read_file(path).expect("a file")).map(|file| (file.clone(), Po::read(&file, &faults))).collect();
-    told_twice(&files, &faults);
+    let read: Vec<(PackFile, Po)> = files.iter().map(|file| (file.clone(), Po::read(file, &faults))).collect();
+    told_twice(&read, &faults);
     let found = faults.into_sorted();
-    if found.is_empty() { Ok(files.into_iter().map(|(file, po)| (file.name.trim_end_matches(".po").to_owned(), po)).collect()) } else { Err(found) }
+    if found.is_empty() { Ok(read.into_iter().map(|(file, po)| (file.name.trim_end_matches(".po").to_owned(), po)).collect()) } else { Err(found) }
 }
 
 /// Writes the files of a folder anew: adds what is missing, keeps what is translated, drops what is surplus.
-pub fn write(folder: &Path, sources: &[Source]) {
-    let old = read(folder).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|fault| format!("{fault}\n")).collect::<String>()));
+pub fn write(folder: &Path, old: &BTreeMap<String, Po>, sources: &[Source]) -> BTreeMap<String, Po> {
     let header = old.values().find(|po| !po.header.is_empty()).expect("a file with a header").header.clone();
     let rule = header.iter().find(|(key, _)| key == "Plural-Forms").map(|(_, rule)| rule.as_str()).expect("Plural-Forms");
     let forms = plural::forms(rule).expect("a rule").0;
     let kept: HashMap<(Option<&str>, &str), &Entry> =
         old.values().flat_map(|po| &po.entries).map(|entry| ((entry.place.as_deref(), entry.id.as_str()), entry)).collect();
-    let mut files: BTreeMap<&str, Po> = BTreeMap::new();
+    let mut files: BTreeMap<String, Po> = BTreeMap::new();
     for source in sources {
-        let po = files.entry(&source.file).or_insert_with(|| Po { header: header.clone(), ..Po::default() });
+        let po = files.entry(source.file.clone()).or_insert_with(|| Po { header: header.clone(), ..Po::default() });
         for place in std::iter::once(None).chain(source.places.iter().map(|place| Some(place.as_str()))) {
             let entry = kept.get(&(place, source.id.as_str()));
             if entry.is_some() || place.is_none() {
@@ -115,9 +97,8 @@ pub fn write(folder: &Path, sources: &[Source]) {
     for (name, po) in &files {
         fs::write(folder.join(format!("{name}.po")), po.to_string()).expect("written");
     }
-    old.keys()
-        .filter(|name| !files.contains_key(name.as_str()))
-        .for_each(|name| fs::remove_file(folder.join(format!("{name}.po"))).expect("removed"));
+    old.keys().filter(|name| !files.contains_key(*name)).for_each(|name| fs::remove_file(folder.join(format!("{name}.po"))).expect("removed"));
+    files
 }
 
 fn anew(source: &Source, place: Option<&str>, old: Option<&Entry>, forms: usize) -> Entry {
