@@ -53,7 +53,8 @@ impl<'a> Directory<'a> {
     pub fn to_html(&self) -> String {
         let words = &self.bundle.words;
         let title = self.title();
-        let page = Page { lang: &words.language.tag, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
+        let (lang, dir) = (&words.language.tag, words.language.direction.id());
+        let page = Page { lang, dir, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
         to_html(&page, &self.alone())
     }
 

@@ -17,6 +17,8 @@ pub enum Group {
     Guidance,
     /// What a pathway is and for whom, how to get there, and why it fits or not.
     Pathways,
+    /// What the screen, explanations, lists and referrals say around all that.
+    Words,
     /// Names and titles, values to choose from, short labels, and the rest.
     Other,
 }
@@ -32,11 +34,11 @@ impl Bundle {
     pub fn each_text(&mut self, visit: Visit<'_>) {
         let mut walk = Walk { visit };
         for (key, says) in self.words.texts.iter_mut().filter(|(key, _)| !key.ends_with(ADDRESS)) {
-            walk.text(if key.ends_with(".hint") { Group::Hints } else { Group::Other }, "words", key, says);
+            walk.text(if key.ends_with(".hint") { Group::Hints } else { Group::Words }, "words", key, says);
         }
         for (key, forms) in &mut self.words.counts {
             let at = format!("words.{key}");
-            forms.iter_mut().enumerate().for_each(|(form, says)| walk.text(Group::Other, &at, &form.to_string(), says));
+            forms.iter_mut().enumerate().for_each(|(form, says)| walk.text(Group::Words, &at, &form.to_string(), says));
         }
         walk.vocabulary(&mut self.vocabulary);
         for page in &mut self.journey.pages {

@@ -45,7 +45,7 @@ pub fn of_bundle(bundle: &Bundle) -> Vec<Text> {
 /// Every text of the needs, and the words in which gaps are told.
 pub fn of_needs(needs: &Needs) -> Vec<Text> {
     let mut walk = Walk::default();
-    needs.words.iter().for_each(|(key, says)| walk.add(Group::Other, &format!("needs.words.{key}"), says));
+    needs.words.iter().for_each(|(key, says)| walk.add(Group::Words, &format!("needs.words.{key}"), says));
     walk.add(Group::Other, "needs.title", &needs.title);
     for status in &needs.statuses {
         let at = format!("needs.status.{}", status.id);
@@ -73,7 +73,7 @@ pub fn for_authors() -> PackFile {
 /// Every text of a word file.
 pub fn of_words(file: &PackFile) -> Vec<Text> {
     let words = words::read("en", std::slice::from_ref(file), &Faults::default());
-    words.texts.into_iter().map(|(key, says)| Text { at: format!("words.{key}"), group: Group::Other, says }).collect()
+    words.texts.into_iter().map(|(key, says)| Text { at: format!("words.{key}"), group: Group::Words, says }).collect()
 }
 
 /// Keys of packs that hold words for people.
