@@ -15,7 +15,6 @@
 //! - [`journey`]: the way through the pages, replayed from the answers.
 //! - `screen`: what is seen. In the browser only.
 //! - `embed`: what a host page may call. In the browser only.
-//! - `papers`: the part that loads later and makes the referral. In the browser only.
 //! - `author`: the view for authors of packs. In the browser only.
 
 pub mod blocks;
@@ -31,13 +30,11 @@ pub mod packs;
 pub mod prove;
 pub mod referral;
 
-// In the browser, three programs are made of this library: the screen, what a referral needs (with the feature `papers`), and
-// the view for authors of packs (with the feature `author`). The last draws with what the screen draws with.
+// In the browser, three programs are made of this library: the first page alone (with the feature `first`), everything that
+// comes after it, and the view for authors of packs (with the feature `author`). All draw with the same elements and patterns.
 #[cfg(any(test, all(target_arch = "wasm32", feature = "author")))]
 pub mod author;
-#[cfg(all(target_arch = "wasm32", not(feature = "papers"), not(feature = "author")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod embed;
-#[cfg(all(target_arch = "wasm32", feature = "papers"))]
-pub mod papers;
-#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
+#[cfg(target_arch = "wasm32")]
 pub mod screen;

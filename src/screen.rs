@@ -15,8 +15,16 @@ pub mod desk;
 pub mod exit;
 #[cfg(not(feature = "author"))]
 pub mod pages;
-#[cfg(not(feature = "author"))]
+#[cfg(not(any(feature = "author", feature = "first")))]
 pub mod papers;
+
+// What lies ahead of the first page. The program that draws that page alone asks the element for it.
+#[cfg(not(any(feature = "author", feature = "first")))]
+#[path = "screen/ahead/whole.rs"]
+pub mod ahead;
+#[cfg(feature = "first")]
+#[path = "screen/ahead/first.rs"]
+pub mod ahead;
 
 #[cfg(not(feature = "author"))]
 pub use app::app;

@@ -1,12 +1,12 @@
 // waymark.js: a classic script with everything inside, for pages that take no modules, no second
-// file or no server. The program is gzipped, since text encoding would undo the line's compression.
+// file or no server. The programs are gzipped, since text encoding would undo the line's compression.
 
-import init, { mount, take_papers, take_rules } from "waymark-bindgen";
-import initPapers, { Papers } from "waymark-papers";
+import initFirst, { mount as mountFirst } from "waymark-first";
+import initWhole, { decide, mount, take_rules } from "waymark-whole";
 import css from "waymark-style";
-import packed from "waymark-packed";
-import packedPapers from "waymark-papers-packed";
-import packedRules from "waymark-rules";
+import packedFirst from "waymark-packed-first";
+import packedRules from "waymark-packed-rules";
+import packedWhole from "waymark-packed-whole";
 import { define } from "./element.js";
 
 const unpack = (bytes, type) => {
@@ -17,13 +17,13 @@ const unpack = (bytes, type) => {
 define({
   css,
   script: document.currentScript?.src || location.href,
-  async start() {
-    await init({ module_or_path: unpack(packed, "application/wasm") });
-    return { mount, take_papers, take_rules };
+  async first() {
+    await initFirst({ module_or_path: unpack(packedFirst, "application/wasm") });
+    return { mount: mountFirst };
   },
-  async papers() {
-    await initPapers({ module_or_path: unpack(packedPapers, "application/wasm") });
-    return { Papers };
+  async whole() {
+    await initWhole({ module_or_path: unpack(packedWhole, "application/wasm") });
+    return { decide, mount, take_rules };
   },
   rules: () => unpack(packedRules, "application/octet-stream").arrayBuffer(),
 });

@@ -13,25 +13,37 @@ const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts"];
 /**
  * Registers the element, unless another copy of this script has done so.
  *
+ * The first page is a small program of its own, so that its question can be answered while the rest loads. Where somebody
+ * goes on from it, the whole screen takes over with what was answered.
+ *
  * @param {object} parts
  * @param {string} parts.css the sheet as text
  * @param {string} parts.script the address of this script, to know our own failures by
- * @param {() => Promise<{mount: Function}>} parts.start loads the program
- * @param {() => Promise<ArrayBuffer>} parts.rules loads the rules, once the first question is there
- * @param {() => Promise<{Papers: Function}>} parts.papers loads the part that makes referrals, after the rules
+ * @param {() => Promise<{mount: Function}>} parts.first loads the program of the first page
+ * @param {() => Promise<{mount: Function, take_rules: Function}>} parts.whole loads the program of the whole screen
+ * @param {() => Promise<ArrayBuffer>} parts.rules loads the rules
  */
-export function define({ css, script, start, rules, papers }) {
+export function define({ css, script, first, whole, rules }) {
   if (customElements.get(TAG)) return;
 
   const live = new Set();
-  let sheet, program, authoring, ruled;
+  let sheet, opening, authoring, coming, here;
+
+  // Loaded once for all elements. A line that was down may be up again at the next try.
+  const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
+  const startWhole = () => (coming ??= Promise.all([whole(), rules()]).then(([program, bytes]) => {
+    program.take_rules(new Uint8Array(bytes));
+    return (here = program);
+  }).catch((error) => ((coming = undefined), Promise.reject(error))));
 
   class WaymarkScreen extends HTMLElement {
     #shadow = this.attachShadow({ mode: "open" });
+    #root = null;
+    /** The program that draws: the first page's, or the whole screen's. */
     #handle = null;
+    #whole = false;
     #mounting = false;
     #prefill = null;
-    #ready = false;
 
     constructor() {
       super();
@@ -55,15 +67,15 @@ export function define({ css, script, start, rules, papers }) {
 
     /** Gives answers beforehand, as an object from fact id to value. Throws when they cannot be used. */
     prefill(answers) {
-      const copy = structuredClone(answers);
-      if (this.#ready) this.#handle.prefill(copy);
-      else this.#prefill = copy;
+      this.#prefill = structuredClone(answers);
+      if (this.#whole) this.#usePrefill();
+      else if (here && this.#handle) this.#takeOver("");
     }
 
     /** The decision on the answers so far, or null before the screen is ready. */
     decision() {
-      const json = this.#handle?.decision();
-      return json ? JSON.parse(json) : null;
+      if (!here || !this.#handle) return null;
+      return JSON.parse(this.#whole ? this.#handle.decision() : here.decide(this.#handle.answers()));
     }
 
     /** Forgets every answer and goes back to the first page. */
@@ -75,7 +87,7 @@ export function define({ css, script, start, rules, papers }) {
     /** Shows why the program cannot go on. Whatever it showed goes. */
     fail(error) {
       const reason = reasonFor(error, policy.last());
-      this.#handle = null; // a stopped program cannot be called, not even to free
+      this.#handle = this.#root = null; // a stopped program cannot be called, not even to free
       this.#dress();
       this.#shadow.replaceChildren(failurePanel(reason));
       this.#emit("waymark-error", reason);
@@ -86,30 +98,58 @@ export function define({ css, script, start, rules, papers }) {
       this.#mounting = true;
       try {
         const author = this.getAttribute("mode") == "author";
-        const { mount, take_rules, take_papers } = await (author ? (authoring ??= startAuthoring(script, this.#shadow)) : (program ??= start()));
+        const program = author ? await (authoring ??= startAuthoring(script, this.#shadow)) : (here ?? (await startFirst()));
         if (!this.isConnected) return;
-        this.#dress();
-        const root = document.createElement("div");
-        root.className = "waymark govuk-frontend-supported";
-        this.#shadow.replaceChildren(root);
-        this.#handle = mount(root, this.#options(), this);
-        if (take_rules) ruled ??= rules().then(async (buffer) => {
-          const bytes = new Uint8Array(buffer);
-          take_rules(bytes);
-          const { Papers } = await papers();
-          take_papers(new Papers(bytes));
-        });
+        this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});
-        await ruled;
-        this.#ready = true;
-        this.#usePrefill();
+        if (!author && !this.#whole) this.#goOn(null);
       } catch (error) {
-        program = authoring = ruled = undefined; // a line that was down may be up again at the next try
+        authoring = undefined;
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
       } finally {
         this.#mounting = false;
       }
+    }
+
+    #draw(program, answered, toward) {
+      this.#dress();
+      this.#root = document.createElement("div");
+      this.#root.className = "waymark govuk-frontend-supported";
+      this.#root.addEventListener("ahead", (event) => this.#goOn(event.detail));
+      this.#shadow.replaceChildren(this.#root);
+      this.#whole = program === here;
+      this.#handle = program.mount(this.#root, this.#options(), this, answered, toward);
+    }
+
+    // The rest loads while the first page is being answered, and takes over once somebody wants to go on from it, or
+    // where the host has given answers beforehand.
+    async #goOn(toward) {
+      const root = this.#root;
+      try {
+        await startWhole();
+        if (root === this.#root && root.isConnected && (toward || this.#prefill)) this.#takeOver(toward ?? "");
+      } catch (error) {
+        if (root === this.#root) this.#keepGoing(error);
+      }
+    }
+
+    #takeOver(toward) {
+      if (this.#whole) return;
+      const answered = this.#handle.answers();
+      this.#handle.free();
+      this.#draw(here, answered, toward);
+      this.#usePrefill();
+    }
+
+    // The rest could not come: what was answered stays, and Continue tries again.
+    async #keepGoing(error) {
+      await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
+      const reason = reasonFor(error, policy.last());
+      this.#handle?.wait_no_longer?.();
+      this.#shadow.querySelector("[data-failure]")?.remove();
+      this.#shadow.prepend(failurePanel(reason));
+      this.#emit("waymark-error", reason);
     }
 
     // Answers that cannot be used leave the screen as it is, empty and working.
@@ -126,8 +166,8 @@ export function define({ css, script, start, rules, papers }) {
 
     #unmount() {
       this.#handle?.free();
-      this.#handle = null;
-      this.#ready = false;
+      this.#handle = this.#root = null;
+      this.#whole = false;
       this.#shadow.replaceChildren(document.createElement("slot"));
     }
 

@@ -8,8 +8,8 @@ const REASONS = {
     "For the people who run this site: in the page's Content-Security-Policy, script-src must also hold 'wasm-unsafe-eval'. ('unsafe-eval' is not needed.)",
   ],
   connection: [
-    "This page does not allow the form to load its second file.",
-    "For the people who run this site: in the page's Content-Security-Policy, connect-src must also hold the place of waymark_bg.wasm. Or use waymark.js, which loads nothing more.",
+    "This page does not allow the form to load its other files.",
+    "For the people who run this site: in the page's Content-Security-Policy, connect-src must also hold the place of the files that lie beside waymark.mjs. Or use waymark.js, which loads nothing more.",
   ],
   unsupported: [
     "This browser cannot run the form, or has WebAssembly turned off.",
@@ -42,7 +42,7 @@ export function reasonFor(error, directive) {
 export function watchPolicy() {
   let directive = null;
   document.addEventListener("securitypolicyviolation", (event) => {
-    if (event.blockedURI === "wasm-eval" || event.blockedURI.includes("waymark_bg.wasm")) directive = event.effectiveDirective;
+    if (event.blockedURI === "wasm-eval" || /waymark_(screen_)?bg\.wasm/.test(event.blockedURI)) directive = event.effectiveDirective;
   });
   return { last: () => directive };
 }

@@ -1,26 +1,23 @@
-// waymark.mjs: a module that loads waymark_bg.wasm from beside itself, and what is needed later once the first
-// question is there. It carries the hashes of all, so that one integrity attribute on the module covers them.
+// waymark.mjs: a module that loads waymark_bg.wasm, the first page, from beside itself, and the rest once that page is
+// there. It carries the hashes of all, so that one integrity attribute on the module covers them.
 
-import init, { mount, take_papers, take_rules } from "waymark-bindgen";
-import initPapers, { Papers } from "waymark-papers";
+import initFirst, { mount as mountFirst } from "waymark-first";
+import initWhole, { decide, mount, take_rules } from "waymark-whole";
 import css from "waymark-style";
 import { define } from "./element.js";
+
+const beside = (name, integrity) => fetch(new URL(name, import.meta.url), { integrity });
 
 define({
   css,
   script: import.meta.url,
-  async start() {
-    const file = new URL("waymark_bg.wasm", import.meta.url);
-    await init({ module_or_path: fetch(file, { integrity: WAYMARK_SCREEN_INTEGRITY }) });
-    return { mount, take_papers, take_rules };
+  async first() {
+    await initFirst({ module_or_path: beside("waymark_bg.wasm", WAYMARK_FIRST_INTEGRITY) });
+    return { mount: mountFirst };
   },
-  async papers() {
-    const file = new URL("waymark_papers_bg.wasm", import.meta.url);
-    await initPapers({ module_or_path: fetch(file, { integrity: WAYMARK_PAPERS_INTEGRITY }) });
-    return { Papers };
+  async whole() {
+    await initWhole({ module_or_path: beside("waymark_screen_bg.wasm", WAYMARK_WHOLE_INTEGRITY) });
+    return { decide, mount, take_rules };
   },
-  async rules() {
-    const file = await fetch(new URL("waymark_rules.bin", import.meta.url), { integrity: WAYMARK_RULES_INTEGRITY });
-    return file.arrayBuffer();
-  },
+  rules: async () => (await beside("waymark_rules.bin", WAYMARK_RULES_INTEGRITY)).arrayBuffer(),
 });

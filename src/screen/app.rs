@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::element::{Element, View, classed, element, inside, nothing};
 use super::exit::{self, Exit};
-use super::pages::{self, directory};
 use super::patterns::button::{Look, button, like_link};
-use super::words::{count, engine, fill, say};
+use super::words::{count, fill, say};
+use super::{ahead, pages};
 use crate::journey::Place;
 use crate::packs::journey::Step;
 
@@ -25,7 +25,7 @@ pub fn app(desk: Desk) {
         .dynamic(Box::new(move || {
             desk.drawn.get();
             clearing.set(false);
-            untrack(|| pages::page(desk))
+            untrack(|| ahead::page(desk))
         }))
         .child(classed("div", "waymark-tools").dynamic(Box::new(move || services(desk))).child(clear(clearing)).done())
         .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
@@ -40,7 +40,7 @@ pub fn app(desk: Desk) {
 fn services(desk: Desk) -> View {
     desk.drawn.get();
     let stopped = desk.look(|session| matches!(session.place, Place::Stop(_)));
-    if stopped { nothing() } else { untrack(|| directory::link(desk)) }
+    if stopped { nothing() } else { untrack(|| pages::services_link(desk)) }
 }
 
 /// The frame, with the step and the mode for those who look from outside.
@@ -85,18 +85,20 @@ fn progress(desk: Desk) -> View {
     let steps = Step::ALL.len().to_string();
     let name = say(&["step.", step.id()].concat());
     let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
-    let (left, before) = desk.look(|session| (session.left(engine(), desk.on), session.left_before));
-    let left_words = match (step, left) {
-        (Step::Check | Step::Done, _) => String::new(),
-        // Until the rules are there nobody can tell.
-        _ if !engine().bundle().has_rules() => String::new(),
-        (_, 0) => say("progress.left_none").to_owned(),
+    let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, before)| left_words(left, before)).unwrap_or_default();
+    let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);
+    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
+    classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
+}
+
+fn left_words(left: usize, before: Option<usize>) -> String {
+    let words = match left {
+        0 => say("progress.left_none").to_owned(),
         _ => count("progress.left", left),
     };
     // One page fewer is what Continue should bring; more is said.
-    let grown = before.map_or(0, |before| (left + 1).saturating_sub(before));
-    let grew = if grown > 0 && step < Step::Check { count("progress.grew", grown) } else { String::new() };
-    let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left_words).text(" ").text(&grew);
-    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
-    classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
+    match before.map_or(0, |before| (left + 1).saturating_sub(before)) {
+        0 => words,
+        grown => [words, count("progress.grew", grown)].join(" "),
+    }
 }

@@ -1,21 +1,45 @@
 //! What every page works with: the session, the day, and the element that the screen stands in.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
+use super::ahead;
 use super::browser;
-use super::papers::{self, Explained};
 use super::words::{engine, say};
-use crate::decide::Decision;
 use crate::facts::Day;
-use crate::journey::{Place, Session};
+use crate::journey::Session;
 use crate::packs::Mode;
 use crate::packs::journey::Step;
 
 /// The services of an area are to be listed, and which one is not known.
 pub const ANY_AREA: &str = "?";
+
+/// Where somebody wants to go from the page they are on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Toward {
+    /// To the next page.
+    Next,
+    /// To the next page, with the rest of this one answered by "not known".
+    RestNotKnown,
+    /// To the list of services.
+    Services,
+}
+
+impl Toward {
+    const ALL: [(Toward, &'static str); 3] = [(Toward::Next, "next"), (Toward::RestNotKnown, "rest"), (Toward::Services, "services")];
+
+    /// The name that the element knows it by.
+    pub fn id(self) -> &'static str {
+        Toward::ALL[self as usize].1
+    }
+
+    /// The one of this name.
+    pub fn of(id: &str) -> Option<Toward> {
+        Toward::ALL.iter().find(|(_, name)| *name == id).map(|(toward, _)| *toward)
+    }
+}
 
 /// The desk that a screen works at. Copied into every handler.
 #[derive(Clone, Copy)]
@@ -27,6 +51,8 @@ pub struct Desk {
     /// The area whose services are listed over the page: the id of its pack, `ANY_AREA` where that is to be chosen, or
     /// empty where the page itself is seen.
     pub directory: RwSignal<&'static str>,
+    /// Somebody wants to go on, and what lies ahead has not come yet.
+    pub waiting: RwSignal<bool>,
     /// The day.
     pub on: Day,
     /// Where a finished referral goes: `download` or `event`.
@@ -39,9 +65,10 @@ impl Desk {
     /// A desk with nothing on it.
     pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, submit: String) -> Desk {
         Desk {
-            session: RwSignal::new(Session::new(engine(), preferred, papers::check)),
+            session: RwSignal::new(Session::new(engine(), preferred, ahead::CHECK)),
             drawn: RwSignal::new(0),
             directory: RwSignal::new(""),
+            waiting: RwSignal::new(false),
             on,
             submit: StoredValue::new(submit),
             host: StoredValue::new_local(host),
@@ -70,46 +97,28 @@ impl Desk {
 
     fn draw(self) {
         self.show();
-        self.tell_progress();
+        ahead::tell_progress(self);
     }
 
     /// Draws the page anew, from the top.
-    fn show(self) {
+    pub fn show(self) {
         self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
         self.after_drawing();
     }
 
-    /// Lists the services of an area over the page; an empty name shows the page again.
-    pub fn show_directory(self, area: &'static str) {
-        self.directory.set(area);
-        self.show();
-    }
-
-    /// More has loaded: who pressed Continue goes on, and what is explained is drawn anew.
-    pub fn more_has_come(self) {
-        let waiting =
-            self.session.try_with_untracked(|session| (session.waiting, matches!(&session.place, Place::Stop(_)) || session.page_id() == "result"));
-        match waiting {
-            Some((true, _)) => self.act(|session| session.go_on(engine(), self.on)),
-            Some((_, explains)) if explains || !self.directory.get_untracked().is_empty() => self.show(),
-            _ => {}
+    /// Asks the element for what lies ahead. Nobody outside the shadow root hears it.
+    pub fn ask(self, toward: Toward) {
+        let init = CustomEventInit::new();
+        init.set_detail(&toward.id().into());
+        if let Ok(event) = CustomEvent::new_with_event_init_dict("ahead", &init) {
+            self.with_root(|root| drop(root.dispatch_event(&event)));
         }
-    }
-
-    /// Why the decision on the answers is as it is, as far as that can be told yet.
-    pub fn explained(self) -> Explained {
-        self.look(|session| Explained::of(&session.answers, self.on))
     }
 
     /// Forgets everything.
     pub fn clear(self) {
         self.directory.set("");
         self.act(|session| session.clear(engine()));
-    }
-
-    /// The decision on the answers as they are.
-    pub fn decision(self) -> Decision<'static> {
-        self.look(|session| engine().outline(&session.answers, self.on))
     }
 
     /// As what the screen is used.
@@ -159,24 +168,10 @@ impl Desk {
             });
         });
     }
-
-    fn tell_progress(self) {
-        let (step, left) = self.look(|session| (self.step(), session.left(engine(), self.on)));
-        self.emit("waymark-change", &record(&[("step", step.id().into()), ("left", (left as u32).into())]));
-        let at_result = self.look(|session| matches!(&session.place, Place::Page(id) if id == "result"));
-        if at_result {
-            let decision = self.decision();
-            let pathways = Array::new();
-            for pathway in decision.pathways.iter().filter(|pathway| pathway.recommended) {
-                pathways.push(&pathway.id.as_str().into());
-            }
-            self.emit("waymark-decision", &record(&[("tier", decision.tier.into()), ("pathways", pathways.into())]));
-        }
-    }
 }
 
 /// What a host may know: how far they are, or what was decided, and never an answer.
-fn record(members: &[(&str, JsValue)]) -> JsValue {
+pub fn record(members: &[(&str, JsValue)]) -> JsValue {
     let record = Object::new();
     for (name, value) in members {
         drop(Reflect::set(&record, &(*name).into(), value));

@@ -1,63 +1,37 @@
 //! The pages: questions drawn from the vocabulary, and the few that are not questions.
 
-pub mod check;
-pub mod choose;
-pub mod details;
-pub mod directory;
-pub mod done;
-pub mod guidance;
-pub mod pathway;
 pub mod question;
+
+#[cfg(not(feature = "first"))]
+pub mod check;
+#[cfg(not(feature = "first"))]
+pub mod choose;
+#[cfg(not(feature = "first"))]
+pub mod details;
+#[cfg(not(feature = "first"))]
+pub mod directory;
+#[cfg(not(feature = "first"))]
+pub mod done;
+#[cfg(not(feature = "first"))]
+pub mod guidance;
+#[cfg(not(feature = "first"))]
+pub mod pathway;
+#[cfg(not(feature = "first"))]
 pub mod result;
+#[cfg(not(feature = "first"))]
 pub mod stop;
 
-use leptos::prelude::GetUntracked;
-
-use super::desk::Desk;
+use super::ahead;
+use super::desk::{Desk, Toward};
 use super::element::{View, nothing, row};
-use super::patterns::button::{Look, back_link, button};
-use super::patterns::error_summary::{Problem, error_summary};
+use super::patterns::button::{Look, button, like_link};
 use super::patterns::text::{body, heading};
-use super::words::{engine, fill, say};
-use crate::journey::{PageFault, Place};
+use super::words::say;
+#[cfg(not(feature = "first"))]
+use super::words::{engine, fill};
+#[cfg(not(feature = "first"))]
+use crate::journey::PageFault;
 use crate::packs::Page;
-
-/// The page they are on, whole.
-pub fn page(desk: Desk) -> View {
-    let place = desk.look(|session| session.place.clone());
-    let area = desk.directory.get_untracked();
-    if !area.is_empty() && matches!(place, Place::Page(_)) {
-        return directory::page(desk, area);
-    }
-    match place {
-        Place::Stop(id) => stop::page(desk, &id),
-        Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
-            Some(page) => by_id(desk, page),
-            None => nothing(),
-        },
-    }
-}
-
-fn by_id(desk: Desk, page: &'static Page) -> View {
-    match page.id.as_str() {
-        "what-to-do" => guidance::page(desk, page),
-        "result" => result::page(desk, page),
-        "choose" => choose::page(desk, page),
-        "details" => details::page(desk, page),
-        "check" => check::page(desk, page),
-        "done" => done::page(desk, page),
-        _ => question::page(desk, page),
-    }
-}
-
-/// The link back, what is wrong, and what stands on the page.
-fn framed(desk: Desk, faults: Vec<PageFault>, inner: View) -> View {
-    let first = engine().bundle().journey.pages.first().map_or("", |page| page.id.as_str());
-    let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
-    let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
-    let problems = faults.iter().map(|fault| Problem { id: control_id(&fault.field), says: fault_words(fault) }).collect();
-    row(vec![back, error_summary(desk, problems), inner])
-}
 
 /// Heading and lead of a page.
 fn headed(page: &'static Page) -> View {
@@ -67,20 +41,22 @@ fn headed(page: &'static Page) -> View {
 
 /// The button that goes on.
 fn go_on(desk: Desk, key: &'static str) -> View {
-    button(Look::Primary, say(key), Box::new(move |_| desk.act(|session| session.go_on(engine(), desk.on))))
+    button(Look::Primary, say(key), Box::new(move |_| ahead::go(desk, Toward::Next)))
+}
+
+/// The way to the list of services.
+pub fn services_link(desk: Desk) -> View {
+    like_link(Box::new(move |_| ahead::go(desk, Toward::Services))).text(say("page.services")).done()
 }
 
 /// The id of a field's control.
-fn control_id(field: &str) -> String {
+pub fn control_id(field: &str) -> String {
     field.replace('.', "-")
 }
 
-/// What is wrong with a field; empty where nothing is.
-fn error_at(faults: &[PageFault], field: &str) -> String {
-    faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default()
-}
-
-fn fault_words(fault: &PageFault) -> String {
+/// The words for what is wrong with a field.
+#[cfg(not(feature = "first"))]
+pub fn fault_words(fault: &PageFault) -> String {
     let vocabulary = &engine().bundle().vocabulary;
     let label = match vocabulary.find(&fault.field) {
         Some(fact) => vocabulary.short(fact).to_owned(),

@@ -1,75 +1,59 @@
-//! The part of the page that loads later (`src/papers.rs`), as the screen calls it. Until it is there, nothing comes back.
+//! What is worked out of a session to be read: the decision, why it is so, the list of services, the faces of a referral.
 
-use std::cell::RefCell;
-
-use wasm_bindgen::prelude::*;
-
-use crate::facts::answers::Written;
-use crate::facts::{Answers, Day};
+use crate::blocks::Block;
+use crate::blocks::tree::{SCREEN, tree};
+use crate::decide::{Decision, explain};
+use crate::directory::Directory;
+use crate::facts::Day;
 use crate::journey::{Filled, Session};
 use crate::packs::Mode;
-use crate::referral::DetailFault;
+use crate::referral::{DetailFault, Details, Referral};
 
+use super::desk::Desk;
 use super::element::{View, nothing};
 use super::patterns::blocks::blocks;
 use super::patterns::details::details;
-use super::words::engine;
+use super::words::{engine, fill};
 
-#[wasm_bindgen]
-extern "C" {
-    /// What `papers.rs` exports, made by the element.
-    pub type Papers;
-    #[wasm_bindgen(method, catch)]
-    fn faults(this: &Papers, details: &str, mode: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn decision(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn explain(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn directory(this: &Papers, area: &str, on: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn face(this: &Papers, answers: &str, details: &str, on: &str, format: &str) -> Result<String, JsValue>;
+impl Desk {
+    /// What comes out on the answers as they are, without its reasons.
+    pub fn decision(self) -> Decision<'static> {
+        self.look(|session| engine().outline(&session.answers, self.on))
+    }
+
+    /// Why the decision is as it is.
+    pub fn explained(self) -> Explained {
+        self.look(|session| Explained::of(session, self.on))
+    }
 }
 
-thread_local! {
-    static PAPERS: RefCell<Option<Papers>> = const { RefCell::new(None) };
-}
-
-/// Takes the part that has loaded.
-pub fn take(papers: Papers) {
-    PAPERS.set(Some(papers));
-}
-
-/// What is wrong with the details; none while that cannot be told yet.
-pub fn check(details: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
-    let found = with(|papers| papers.faults(&written_details(details), mode.id()))?;
-    let pairs = js_sys::Array::from(&js_sys::JSON::parse(&found).ok()?);
-    let text = |pair: &JsValue, place: u32| js_sys::Array::from(pair).get(place).as_string().unwrap_or_default();
-    Some(pairs.iter().map(|pair| DetailFault::new(text(&pair, 0), text(&pair, 1))).collect())
-}
-
-/// The decision as JSON.
-pub fn decision(answers: &Answers, on: Day) -> Option<String> {
-    with(|papers| papers.decision(&written_answers(answers), &on.to_string()))
+/// What is wrong with the details.
+pub fn check(filled: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
+    Some(read_details(filled).faults(mode))
 }
 
 /// The list of an area's services, drawn.
-pub fn directory(area: &str, on: Day) -> Option<View> {
-    let json = with(|papers| papers.directory(area, &on.to_string()))?;
-    Some(blocks(&js_sys::JSON::parse(&json).ok()?))
+pub fn directory(area: &str, on: Day) -> View {
+    let Some(directory) = Directory::of(engine().bundle(), area, on) else { return nothing() };
+    let told = |block| match block {
+        Block::Link(text, address) => Block::Link(fill("explain.new_tab", &[("text", &text)]), address),
+        other => other,
+    };
+    let list: Vec<Block> = directory.blocks().into_iter().map(told).collect();
+    blocks(&tree(&list, &SCREEN))
 }
 
 /// What is explained of a decision, by part (`explain::parts`).
-pub struct Explained(JsValue);
+pub struct Explained(Vec<(String, Vec<Block>)>);
 
 impl Explained {
-    /// Explains the decision on answers.
-    pub fn of(answers: &Answers, on: Day) -> Explained {
-        let json = with(|papers| papers.explain(&written_answers(answers), &on.to_string()));
-        Explained(json.and_then(|json| js_sys::JSON::parse(&json).ok()).unwrap_or(JsValue::NULL))
+    /// Explains the decision on the answers of a session.
+    pub fn of(session: &Session, on: Day) -> Explained {
+        let decision = engine().decide(&session.answers, on);
+        Explained(explain::parts(engine().bundle(), &session.answers, &decision))
     }
 
-    /// One part, drawn; nothing where it cannot be told yet.
+    /// One part, drawn; nothing where there is none.
     pub fn part(&self, key: &str) -> View {
         self.drawn(key).unwrap_or_else(nothing)
     }
@@ -80,25 +64,21 @@ impl Explained {
     }
 
     fn drawn(&self, key: &str) -> Option<View> {
-        let part = js_sys::Reflect::get(&self.0, &key.into()).ok()?;
-        js_sys::Array::is_array(&part).then(|| blocks(&part))
+        let (_, part) = self.0.iter().find(|(name, _)| name == key)?;
+        Some(blocks(&tree(part, &SCREEN)))
     }
 }
 
-/// A face of the referral: `json`, `text` or `html`.
-pub fn face(session: &Session, on: Day, format: &str) -> Option<String> {
-    let (answers, details) = (written_answers(&session.answers), written_details(&session.details));
-    with(|papers| papers.face(&answers, &details, &on.to_string(), format))
+/// The referral of a session, in the face that `write` draws.
+pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
+    let details = read_details(&session.details);
+    write(&Referral::new(engine(), &session.answers, &details, on))
 }
 
-fn with(call: impl FnOnce(&Papers) -> Result<String, JsValue>) -> Option<String> {
-    PAPERS.with_borrow(|papers| call(papers.as_ref()?).ok())
-}
-
-fn written_answers(answers: &Answers) -> String {
-    serde_json::to_string(&Written(&engine().bundle().vocabulary, answers)).unwrap_or_default()
-}
-
-fn written_details(details: &Filled) -> String {
-    serde_json::to_string(details.texts()).unwrap_or_default()
+fn read_details(filled: &Filled) -> Details {
+    let mut details = Details::default();
+    for path in filled.texts().names() {
+        details.set(path, filled.get(path));
+    }
+    details
 }

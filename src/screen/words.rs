@@ -4,37 +4,33 @@ use std::cell::Cell;
 
 use crate::decide::Engine;
 use crate::packs::Bundle;
-#[cfg(not(feature = "author"))]
+#[cfg(feature = "first")]
 use crate::packs::First;
 #[cfg(not(feature = "author"))]
 use crate::packs::bundle::NotABundle;
 
-#[cfg(not(feature = "author"))]
+#[cfg(feature = "first")]
 static FIRST: &[u8] = include_bytes!(env!("WAYMARK_BUNDLE", "build the screen with `cargo xtask dist` or `cargo xtask serve`"));
 
 thread_local! {
     static ENGINE: Cell<Option<&'static Engine<'static>>> = const { Cell::new(None) };
 }
 
-/// Reads what the page carries for its first question, once. Called before anything is drawn.
-#[cfg(not(feature = "author"))]
+/// Reads what the first page carries, once. Called before anything is drawn.
+#[cfg(feature = "first")]
 pub fn read_first() -> Result<(), NotABundle> {
-    if ENGINE.get().is_none() {
-        kept(First::read(FIRST)?).pages.first().map(put);
+    if ENGINE.get().is_none()
+        && let Some(page) = kept(First::read(FIRST)?).pages.first()
+    {
+        put(page);
     }
     Ok(())
 }
 
 /// Takes the rules, which arrive while the first question is being answered.
-#[cfg(not(feature = "author"))]
+#[cfg(not(any(feature = "author", feature = "first")))]
 pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
-    read_first()?;
-    let bundle = kept(Bundle::read(bytes)?);
-    // The answers given so far stand in the places of the first vocabulary.
-    if bundle.vocabulary.digest != engine().bundle().vocabulary.digest {
-        return Err(NotABundle);
-    }
-    put(bundle);
+    put(kept(Bundle::read(bytes)?));
     Ok(())
 }
 

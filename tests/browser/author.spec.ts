@@ -370,7 +370,7 @@ test("only this view loads its files, and it loads none of the screen's", async 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/");
   await expect(page.locator("waymark-screen h1")).toBeVisible();
-  await expect.poll(() => asked).toContain("/waymark_papers_bg.wasm");
+  await expect.poll(() => asked).toContain("/waymark_screen_bg.wasm");
   expect(asked.filter((path) => path.includes("author"))).toEqual([]);
   asked.length = 0;
   const view = new View(page, baseURL!);

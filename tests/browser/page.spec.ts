@@ -162,3 +162,16 @@ test("who presses Continue before the rules are there goes on when they come", a
   await expect(walk.screen.locator('[data-fact="area.person"]')).toBeVisible();
   walk.watch.expectNothing();
 });
+
+test("where the rest cannot load, the first page stays with its answers, and Continue tries again", async ({ page, baseURL }) => {
+  const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
+  await page.route("**/waymark_screen_bg.wasm", (route) => route.abort());
+  await walk.open();
+  await expect(walk.screen.getByRole("alert")).toContainText("could not be loaded");
+  await walk.answerPage();
+  await page.unroute("**/waymark_screen_bg.wasm");
+  await walk.screen.getByRole("button", { name: "Continue" }).click();
+  await expect(walk.screen.locator('[data-fact="area.person"]')).toBeVisible();
+  await walk.screen.getByRole("link", { name: "Back" }).click();
+  await expect(walk.screen.locator(`[name="user-role"][value="${HIGH_IN_NORFOLK["user.role"]}"]`)).toBeChecked();
+});

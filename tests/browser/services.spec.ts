@@ -159,40 +159,19 @@ test("the list of services with the keyboard alone, on a narrow page", async ({ 
   walk.watch.expectNothing();
 });
 
-test("a result that comes before its reasons fills in when they have loaded", async ({ page, baseURL }) => {
-  test.setTimeout(120_000);
-  const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
-  let letIn = () => {};
-  const held = new Promise<void>((resolve) => (letIn = resolve));
-  await page.route("**/waymark_papers_bg.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await walk.open();
-  await walk.until({ page: walk.screen.locator("[data-tier]") });
-  const card = walk.screen.locator('[data-pathway="norfolk/dappa"]');
-  await expect(card).toBeVisible();
-  await expect(card.getByText("Why, and what would change this")).toHaveCount(0);
-  letIn();
-  await expect(card.getByText("Why, and what would change this")).toBeVisible();
-  await expect(walk.screen.locator('[data-action="marac_referral"] summary')).toHaveText("Why");
-  await expect(walk.heading).toBeFocused();
-  walk.watch.expectNothing();
-});
-
-test("before the rest has loaded the list says so, and then it is there", async ({ page, baseURL }) => {
+test("who opens the list before the rest has loaded is told so, and then it is there", async ({ page, baseURL }) => {
   const walk = new Walk(page, baseURL!, {});
   let letIn = () => {};
   const held = new Promise<void>((resolve) => (letIn = resolve));
-  await page.route("**/waymark_papers_bg.wasm", async (route) => {
+  await page.route("**/waymark_screen_bg.wasm", async (route) => {
     await held;
     await route.continue();
   });
   await walk.open();
   await walk.screen.getByRole("button", { name: LINK }).click();
-  await walk.screen.getByRole("button", { name: "Norfolk", exact: true }).click();
   await expect(walk.screen.getByText("Loading.", { exact: true })).toBeVisible();
   letIn();
+  await walk.screen.getByRole("button", { name: "Norfolk", exact: true }).click();
   await expect(walk.heading).toHaveText("Services and ways to get help: Norfolk");
   walk.watch.expectNothing();
 });

@@ -10,8 +10,8 @@ use std::process::Command;
 
 /// What the scripts load.
 pub struct Parts {
-    pub screen: Program,
-    pub papers: Program,
+    pub first: Program,
+    pub whole: Program,
     pub author: Program,
     pub rules: PathBuf,
     pub sheet: PathBuf,
@@ -37,7 +37,7 @@ pub fn module(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Res
     steps.say("bundling waymark.mjs");
     let mut esbuild = screen("src/embed/module.js", parts, author);
     esbuild.arg("--format=esm");
-    for (name, file) in [("SCREEN", &parts.screen.wasm), ("PAPERS", &parts.papers.wasm), ("RULES", &parts.rules)] {
+    for (name, file) in [("FIRST", &parts.first.wasm), ("WHOLE", &parts.whole.wasm), ("RULES", &parts.rules)] {
         integrity(&mut esbuild, name, &fs::read(file)?);
     }
     finish(esbuild, &folder.join("waymark.mjs"))
@@ -48,7 +48,7 @@ pub fn classic(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Re
     steps.say("bundling waymark.js");
     let mut esbuild = screen("src/embed/classic.js", parts, author);
     esbuild.args(["--format=iife", "--loader:.gz=binary"]);
-    for (name, file) in [("packed", &parts.screen.wasm), ("papers-packed", &parts.papers.wasm), ("rules", &parts.rules)] {
+    for (name, file) in [("packed-first", &parts.first.wasm), ("packed-whole", &parts.whole.wasm), ("packed-rules", &parts.rules)] {
         let packed = folder.join(format!("{name}.gz"));
         gzip(file, &packed)?;
         alias(&mut esbuild, name, &packed);
@@ -65,8 +65,8 @@ fn gzip(file: &Path, into: &Path) -> Result<()> {
 /// A script with the element in it.
 fn screen(entry: &str, parts: &Parts, author: &[u8]) -> Command {
     let mut esbuild = bundle(entry);
-    alias(&mut esbuild, "bindgen", &parts.screen.glue);
-    alias(&mut esbuild, "papers", &parts.papers.glue);
+    alias(&mut esbuild, "first", &parts.first.glue);
+    alias(&mut esbuild, "whole", &parts.whole.glue);
     alias(&mut esbuild, "style", &parts.sheet);
     integrity(&mut esbuild, "AUTHOR", author);
     esbuild

@@ -22,8 +22,8 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let packs = packs::write(steps)?;
     let parts = Parts {
-        screen: wasm::build(steps, &toolchain, profile, Part::Screen, &packs.first)?,
-        papers: wasm::build(steps, &toolchain, profile, Part::Papers, &packs.first)?,
+        first: wasm::build(steps, &toolchain, profile, Part::First, &packs.first)?,
+        whole: wasm::build(steps, &toolchain, profile, Part::Whole, &packs.first)?,
         author: wasm::build(steps, &toolchain, profile, Part::Author, &packs.first)?,
         rules: packs.rules,
         sheet: style::build(steps, &folder, "waymark")?,
@@ -45,8 +45,8 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
         ("waymark_author.mjs".to_owned(), author),
-        (Part::Screen.file(), fs::read(&parts.screen.wasm)?),
-        (Part::Papers.file(), fs::read(&parts.papers.wasm)?),
+        (Part::First.file(), fs::read(&parts.first.wasm)?),
+        (Part::Whole.file(), fs::read(&parts.whole.wasm)?),
         (Part::Author.file(), fs::read(&parts.author.wasm)?),
         ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);

@@ -38,10 +38,10 @@ impl Profile {
 /// Which of the three programs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Part {
-    /// What draws the screen; loads first.
-    Screen,
-    /// What makes the referral; loads later.
-    Papers,
+    /// What draws the first page; loads first.
+    First,
+    /// What draws the whole screen; loads while the first page is being answered.
+    Whole,
     /// The view for authors of packs; loads for them alone.
     Author,
 }
@@ -49,8 +49,8 @@ pub enum Part {
 impl Part {
     fn name(self) -> &'static str {
         match self {
-            Self::Screen => "waymark",
-            Self::Papers => "waymark_papers",
+            Self::First => "waymark",
+            Self::Whole => "waymark_screen",
             Self::Author => "waymark_author",
         }
     }
@@ -58,8 +58,8 @@ impl Part {
     /// The feature of the library that makes it.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::Screen => None,
-            Self::Papers => Some("papers"),
+            Self::First => Some("first"),
+            Self::Whole => None,
             Self::Author => Some("author"),
         }
     }

@@ -1,11 +1,12 @@
 //! Every answer, to check, each with a way to change it.
 
-use super::{framed, go_on, headed};
+use super::{go_on, headed};
 use crate::decide::explain::words::value_words;
 use crate::journey::Session;
 use crate::packs::Page;
 use crate::packs::journey::Step;
 use crate::referral::fields::{FIELDS, Need};
+use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::link_button;
@@ -21,7 +22,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
     }
     inner.push(details_rows(desk));
     inner.push(go_on(desk, "check.finish"));
-    framed(desk, Vec::new(), row(inner))
+    framed(desk, row(inner))
 }
 
 fn answers_of(desk: Desk, step: Step) -> View {

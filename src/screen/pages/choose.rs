@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{framed, go_on, headed};
+use super::{go_on, headed};
 use crate::packs::Page;
+use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, row};
 use crate::screen::patterns::choices::{Item, Many, choices};
@@ -30,7 +31,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         field(&reason, Takes::Long, &value, None, typed),
         go_on(desk, "page.continue"),
     ];
-    framed(desk, Vec::new(), row(inner))
+    framed(desk, row(inner))
 }
 
 fn recommended(desk: Desk) -> View {

@@ -1,10 +1,11 @@
 //! The details of the referral, drawn from their table.
 
-use super::{control_id, error_at, framed, go_on, headed};
+use super::{control_id, go_on, headed};
 use crate::journey::PageFault;
 use crate::packs::Page;
 use crate::packs::journey::Mode;
 use crate::referral::fields::{FIELDS, Field, Kind, Need, SECTIONS, find};
+use crate::screen::ahead::{error_at, framed};
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::{Look, button};
@@ -25,7 +26,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         }
     }
     inner.push(go_on(desk, "page.continue"));
-    framed(desk, faults, row(inner))
+    framed(desk, row(inner))
 }
 
 /// The label of a detail, by its path.
@@ -48,7 +49,7 @@ fn one_section(desk: Desk, name: &'static str, mode: Mode, faults: &[PageFault])
     }
     for place in 0..entries {
         for f in &fields {
-            inner.push(input(desk, f, place, mode, faults));
+            inner.push(input(desk, f, place, mode));
         }
     }
     if first.repeats() {
@@ -64,7 +65,7 @@ fn one_more(desk: Desk, name: &'static str) -> View {
     button(Look::Secondary, text, Box::new(move |_| desk.act(|session| session.open_entry(name))))
 }
 
-fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode, faults: &[PageFault]) -> View {
+fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode) -> View {
     let path = f.at(place);
     let mut question = label(&path);
     if f.need(mode) == Need::Optional {
@@ -72,7 +73,7 @@ fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode, faults: &[Page
         question.push_str(say("page.optional"));
     }
     let hint = say(&["details.", f.path, ".hint"].concat());
-    let around = Around { id: control_id(&path), fact: path.clone(), question, hint: hint.into(), error: error_at(faults, &path), is_heading: false };
+    let around = Around { id: control_id(&path), fact: path.clone(), question, hint: hint.into(), error: error_at(desk, &path), is_heading: false };
     let takes = match f.kind {
         Kind::Email => Takes::Email,
         Kind::Phone => Takes::Phone,

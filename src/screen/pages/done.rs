@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::directory;
-use super::framed;
 use super::guidance::{lines, part};
+use super::services_link;
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Advice;
+use crate::referral::Referral;
+use crate::screen::ahead::framed;
 use crate::screen::browser;
 use crate::screen::desk::Desk;
 use crate::screen::element::{Act, View, classed, element, nothing, row};
@@ -19,8 +20,8 @@ use crate::screen::words::say;
 
 /// The last page.
 pub fn page(desk: Desk, _page: &'static Page) -> View {
-    let face = |format: &str| desk.look(|session| papers::face(session, desk.on, format)).unwrap_or_default();
-    let (json, text) = (face("json"), face("text"));
+    let face = |write: fn(&Referral<'_>) -> String| desk.look(|session| papers::face(session, desk.on, write));
+    let (json, text) = (face(|referral| referral.to_json()), face(|referral| referral.to_text()));
     let told = RwSignal::new("");
     let status = element("p").set("class", "govuk-body").set("role", "status").react_text(Box::new(move || told.get()));
     let record = classed("pre", "waymark-record").set("tabindex", "0").text(&text);
@@ -35,10 +36,10 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         part(&next, Advice::DoNot, "respond.do_not"),
         part(&next, Advice::Know, "done.after"),
         details(say("done.text"), record.done()),
-        classed("p", "govuk-body").child(directory::link(desk)).done(),
+        classed("p", "govuk-body").child(services_link(desk)).done(),
         button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
     ];
-    framed(desk, Vec::new(), row(inner))
+    framed(desk, row(inner))
 }
 
 fn panel(desk: Desk) -> View {

@@ -1,10 +1,11 @@
 //! What to do, and what not to do, from these answers.
 
-use super::{framed, go_on, headed};
+use super::{go_on, headed};
 use crate::decide::engine::Engine;
 use crate::packs::Page;
 use crate::packs::journey::Step;
 use crate::packs::pack::{Advice, Guidance};
+use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, element, nothing, row};
 use crate::screen::patterns::text::{bullet_list, section};
@@ -13,7 +14,7 @@ use crate::screen::words::{engine, say};
 /// The page of the respond step that is read and acknowledged.
 pub fn page(desk: Desk, page: &'static Page) -> View {
     let inner = vec![headed(page), parts(desk, Step::Respond), go_on(desk, "respond.read")];
-    framed(desk, Vec::new(), row(inner))
+    framed(desk, row(inner))
 }
 
 /// What to do, what not to do and what to know in a step, each under its heading.

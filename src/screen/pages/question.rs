@@ -4,24 +4,24 @@ use std::rc::Rc;
 
 use leptos::prelude::With;
 
-use super::{control_id, error_at, framed, go_on, guidance, headed};
+use super::{control_id, go_on, headed};
 use crate::facts::fact::Choice;
 use crate::facts::{Fact, FactId, Kind, Value};
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
-use crate::screen::desk::Desk;
+use crate::screen::ahead;
+use crate::screen::desk::{Desk, Toward};
 use crate::screen::element::{View, classed, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::field::{Takes, field};
 use crate::screen::patterns::frame::{Around, Hidden};
-use crate::screen::patterns::text::{body, bullet_list, inset};
+use crate::screen::patterns::text::{body, inset};
 use crate::screen::words::{engine, say};
 
 /// Draws the page's questions with what was answered and what is wrong.
 pub fn page(desk: Desk, page: &'static Page) -> View {
-    let facts = desk.look(|session| session.way(engine(), desk.on).find(&page.id).map(|reached| reached.facts.clone()).unwrap_or_default());
-    let faults = desk.look(|session| session.faults.clone());
+    let facts = ahead::questions(desk, page);
     let vocabulary = &engine().bundle().vocabulary;
     let alone = facts.len() == 1;
     let mut inner = Vec::new();
@@ -31,13 +31,13 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
     if page.step == Step::Start && engine().bundle().journey.pages.first().is_some_and(|first| first.id == page.id) {
         inner.push(opening(desk));
     }
-    if let Some(lines) = advice(desk, page) {
+    if let Some(lines) = ahead::advice(desk, page) {
         inner.push(lines);
     }
     let mut with_open = 0;
     for id in facts {
         let Some(fact) = vocabulary.fact(id) else { continue };
-        inner.push(question(desk, id, fact, error_at(&faults, &fact.id), alone));
+        inner.push(question(desk, id, fact, ahead::error_at(desk, &fact.id), alone));
         if !matches!(fact.kind, Kind::Set(_)) && fact.kind.choices().iter().any(|choice| choice.open) {
             with_open += 1;
         }
@@ -47,7 +47,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         buttons = buttons.child(rest_not_known(desk));
     }
     inner.push(buttons.done());
-    framed(desk, faults, row(inner))
+    ahead::framed(desk, row(inner))
 }
 
 /// What this is, how long it takes, and that nothing is sent.
@@ -59,22 +59,8 @@ fn opening(desk: Desk) -> View {
     inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about"))]))
 }
 
-/// What to keep in mind in a step stands on its first page.
-fn advice(desk: Desk, page: &'static Page) -> Option<View> {
-    let first = desk.look(|session| session.is_first_of_step(engine(), desk.on, page));
-    let lines = if first { guidance::lines(desk, page.step) } else { Vec::new() };
-    let list = lines.iter().fold(bullet_list(), |list, line| list.child(guidance::item(line)));
-    (!lines.is_empty()).then(|| inset(list.done()))
-}
-
 fn rest_not_known(desk: Desk) -> View {
-    let press = move |_| {
-        desk.act(|session| {
-            session.rest_not_known(engine(), desk.on);
-            session.go_on(engine(), desk.on);
-        });
-    };
-    button(Look::Secondary, say("page.rest_not_known"), Box::new(press))
+    button(Look::Secondary, say("page.rest_not_known"), Box::new(move |_| ahead::go(desk, Toward::RestNotKnown)))
 }
 
 fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_heading: bool) -> View {

@@ -1,15 +1,16 @@
 //! What the answers show: the tier, what to do in order, and each pathway. Why it is so comes from the part that loads
 //! later, in the words of `waymark explain`.
 
-use super::directory;
+use super::go_on;
 use super::guidance::parts;
 use super::pathway::{card, is_help};
-use super::{framed, go_on};
+use super::services_link;
 use crate::decide::Decision;
 use crate::decide::decision::{ActionDue, Eligibility};
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Urgency;
+use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::papers::Explained;
@@ -34,13 +35,13 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         section(say("result.actions")),
         actions.done(),
         pathways(desk, &decision, &explained),
-        classed("p", "govuk-body").child(directory::link(desk)).done(),
+        classed("p", "govuk-body").child(services_link(desk)).done(),
         explained.folded(say("result.missing"), "open"),
         explained.part("set_aside"),
         parts(desk, Step::Refer),
         go_on(desk, "page.continue"),
     ];
-    framed(desk, Vec::new(), row(inner))
+    framed(desk, row(inner))
 }
 
 fn tier(decision: &Decision<'static>) -> View {

@@ -1,8 +1,8 @@
 //! A stop: one message, what to do now, one way on. Nothing else is shown.
 
-use super::framed;
 use super::result::action;
 use crate::packs::pack::Urgency;
+use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::patterns::button::{Look, button};
@@ -25,5 +25,5 @@ pub fn page(desk: Desk, id: &str) -> View {
     let class = if victim { "waymark-interruption" } else { "waymark-interruption waymark-interruption--danger" };
     let message = classed("div", class).set("data-stop", &stop.id).child(heading(say(title))).child(body(&stop.says)).child(body(&stop.mend));
     let go_on = button(Look::Primary, say(go_on), Box::new(move |_| desk.act(|session| session.acknowledge(engine(), desk.on))));
-    framed(desk, Vec::new(), row(vec![message.done(), section(say("stop.do_now")), actions.done(), go_on]))
+    framed(desk, row(vec![message.done(), section(say("stop.do_now")), actions.done(), go_on]))
 }

@@ -1,0 +1,112 @@
+//! The whole screen, as the element calls it.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{Drawn, draw};
+use crate::facts::Answers;
+use crate::facts::raw::{DEEPEST, Raw};
+use crate::screen::ahead;
+use crate::screen::desk::{Desk, Toward};
+use crate::screen::words::{self, engine};
+
+/// Takes the rules, once for all screens of the page.
+#[wasm_bindgen]
+pub fn take_rules(bytes: &[u8]) -> Result<(), JsError> {
+    Ok(words::take_rules(bytes)?)
+}
+
+/// The decision on answers, as JSON: for a screen that is still on its first page.
+#[wasm_bindgen]
+pub fn decide(answers: &JsValue) -> Result<String, JsError> {
+    let on = super::today()?;
+    Ok(serde_json::to_string(&engine().decide(&read(answers)?, on))?)
+}
+
+/// One screen. Freeing it takes the screen down.
+#[wasm_bindgen]
+pub struct Handle {
+    drawn: Drawn,
+}
+
+/// Draws a screen in `root`. It goes on from the first page with what was answered there, to where somebody wanted to go.
+#[wasm_bindgen]
+pub fn mount(root: HtmlElement, options: &JsValue, host: HtmlElement, answered: &JsValue, toward: &str) -> Result<Handle, JsError> {
+    let begin = |desk: Desk| {
+        // They come from our own first page: what cannot be read is not there.
+        if let Ok(answered) = read(answered) {
+            desk.note(|session| {
+                engine()
+                    .bundle()
+                    .vocabulary
+                    .ids()
+                    .filter(|fact| answered.get(*fact).is_some())
+                    .for_each(|fact| session.answers.set(fact, answered.get(fact).cloned()))
+            });
+        }
+    };
+    let drawn = draw(root, options, host, begin)?;
+    match Toward::of(toward) {
+        Some(toward) => ahead::go(drawn.desk, toward),
+        None => ahead::tell_progress(drawn.desk),
+    }
+    Ok(Handle { drawn })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Takes answers beforehand, as an object; as strict as answers always are. Questions about danger are still asked.
+    pub fn prefill(&self, answers: &JsValue) -> Result<(), JsError> {
+        let answers = read(answers)?;
+        self.drawn.desk.act(|session| session.answers = answers);
+        Ok(())
+    }
+
+    /// The decision on the answers so far, as JSON.
+    pub fn decision(&self) -> Result<String, JsError> {
+        let desk = self.drawn.desk;
+        desk.look(|session| Ok(serde_json::to_string(&engine().decide(&session.answers, desk.on))?))
+    }
+
+    /// Forgets every answer.
+    pub fn clear(&self) {
+        self.drawn.desk.clear();
+    }
+}
+
+fn read(answers: &JsValue) -> Result<Answers, JsError> {
+    let read = Answers::read(&engine().bundle().vocabulary, &raw(answers, 0));
+    read.map_err(|faults| JsError::new(&faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+/// What a host handed over, read without trusting it. Anything that is no JSON counts as null, and so does what is
+/// deeper than any answer.
+fn raw(value: &JsValue, depth: usize) -> Raw {
+    if let Some(text) = value.as_string() {
+        return Raw::Text(text);
+    }
+    if let Some(number) = value.as_f64() {
+        let whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.trunc() == number;
+        return if whole { Raw::Whole(number as u64) } else { Raw::Number };
+    }
+    if let Some(flag) = value.as_bool() {
+        return Raw::Bool(flag);
+    }
+    if depth > DEEPEST || !value.is_object() {
+        return Raw::Null;
+    }
+    if Array::is_array(value) {
+        return Raw::List(Array::from(value).iter().map(|item| raw(&item, depth + 1)).collect());
+    }
+    let members = Object::entries(value.unchecked_ref());
+    Raw::Object(
+        members
+            .iter()
+            .map(|member| {
+                let member = Array::from(&member);
+                (member.get(0).as_string().unwrap_or_default(), raw(&member.get(1), depth + 1))
+            })
+            .collect(),
+    )
+}

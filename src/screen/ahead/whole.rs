@@ -1,0 +1,113 @@
+//! What lies ahead of the first page: every other page, and what the rules say of each.
+
+use leptos::prelude::{GetUntracked, Set};
+
+use js_sys::Array;
+
+use crate::facts::FactId;
+use crate::journey::session::CheckDetails;
+use crate::journey::{PageFault, Place};
+use crate::packs::Page;
+use crate::screen::desk::{ANY_AREA, Desk, Toward, record};
+use crate::screen::element::{View, nothing, row};
+use crate::screen::pages::{check, choose, control_id, details, directory, done, fault_words, guidance, question, result, stop};
+use crate::screen::papers;
+use crate::screen::patterns::button::back_link;
+use crate::screen::patterns::error_summary::{Problem, error_summary};
+use crate::screen::patterns::text::{bullet_list, inset};
+use crate::screen::words::{engine, say};
+
+/// What judges the details of a referral.
+pub const CHECK: CheckDetails = papers::check;
+
+/// Goes there.
+pub fn go(desk: Desk, toward: Toward) {
+    match toward {
+        Toward::Next => desk.act(|session| session.go_on(engine(), desk.on)),
+        Toward::RestNotKnown => desk.act(|session| {
+            session.rest_not_known(engine(), desk.on);
+            session.go_on(engine(), desk.on);
+        }),
+        Toward::Services => {
+            let area = desk.look(|session| engine().packs(&session.answers).get(1).map_or(ANY_AREA, |pack| &pack.id));
+            desk.directory.set(area);
+            desk.show();
+        }
+    }
+}
+
+/// The page they are on, whole.
+pub fn page(desk: Desk) -> View {
+    let place = desk.look(|session| session.place.clone());
+    let area = desk.directory.get_untracked();
+    if !area.is_empty() && matches!(place, Place::Page(_)) {
+        return directory::page(desk, area);
+    }
+    match place {
+        Place::Stop(id) => stop::page(desk, &id),
+        Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
+            Some(page) => by_id(desk, page),
+            None => nothing(),
+        },
+    }
+}
+
+fn by_id(desk: Desk, page: &'static Page) -> View {
+    match page.id.as_str() {
+        "what-to-do" => guidance::page(desk, page),
+        "result" => result::page(desk, page),
+        "choose" => choose::page(desk, page),
+        "details" => details::page(desk, page),
+        "check" => check::page(desk, page),
+        "done" => done::page(desk, page),
+        _ => question::page(desk, page),
+    }
+}
+
+/// The link back, what is wrong, and what stands on the page.
+pub fn framed(desk: Desk, inner: View) -> View {
+    let first = engine().bundle().journey.pages.first().map_or("", |page| page.id.as_str());
+    let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
+    let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
+    let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault) };
+    let problems = desk.look(|session| session.faults.iter().map(problem).collect());
+    row(vec![back, error_summary(desk, problems), inner])
+}
+
+/// What is still asked on a page.
+pub fn questions(desk: Desk, page: &Page) -> Vec<FactId> {
+    desk.look(|session| session.way(engine(), desk.on).find(&page.id).map(|reached| reached.facts.clone()).unwrap_or_default())
+}
+
+/// What to keep in mind in a step stands on its first page.
+pub fn advice(desk: Desk, page: &'static Page) -> Option<View> {
+    let first = desk.look(|session| session.is_first_of_step(engine(), desk.on, page));
+    let lines = if first { guidance::lines(desk, page.step) } else { Vec::new() };
+    let list = lines.iter().fold(bullet_list(), |list, line| list.child(guidance::item(line)));
+    (!lines.is_empty()).then(|| inset(list.done()))
+}
+
+/// What is wrong with a field; empty where nothing is.
+pub fn error_at(desk: Desk, field: &str) -> String {
+    desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default())
+}
+
+/// How many pages are left, and how many there were before.
+pub fn left(desk: Desk) -> Option<(usize, Option<usize>)> {
+    desk.look(|session| Some((session.left(engine(), desk.on), session.left_before)))
+}
+
+/// Tells the host how far they are, and at the result what was decided: never an answer.
+pub fn tell_progress(desk: Desk) {
+    let left = desk.look(|session| session.left(engine(), desk.on));
+    desk.emit("waymark-change", &record(&[("step", desk.step().id().into()), ("left", (left as u32).into())]));
+    let at_result = desk.look(|session| matches!(&session.place, Place::Page(id) if id == "result"));
+    if at_result {
+        let decision = desk.decision();
+        let pathways = Array::new();
+        for pathway in decision.pathways.iter().filter(|pathway| pathway.recommended) {
+            pathways.push(&pathway.id.as_str().into());
+        }
+        desk.emit("waymark-decision", &record(&[("tier", decision.tier.into()), ("pathways", pathways.into())]));
+    }
+}
