@@ -71,7 +71,9 @@ fn header(tag: &str, file: &PackFile, po: &Po, faults: &Faults) -> Language {
         wrong("Language", format!("write \"Language: {tag}\\n\", as the folder is called"));
     }
     for (key, name) in HEADER {
-        if let Err(mend) = about(&mut language, name, po.about(key).unwrap_or_default()) {
+        // A translation is never the original, which alone needs no review.
+        let says = po.about(key).filter(|says| *says != "original");
+        if let Err(mend) = about(&mut language, name, says.unwrap_or_default()) {
             wrong(key, mend.into());
         }
     }
@@ -213,7 +215,12 @@ mod tests {
         told("msgid \"\"\nmsgstr \"Language: pl\\n\"\n", "header once");
         let two = [file("a.po", HEADER), file("b.po", &HEADER.replace("ltr", "rtl"))];
         assert!(Translation::read("pl", &two).is_err_and(|faults| faults[0].file == "b.po"));
-        for (part, of) in [("Language: pl", "Language: cy"), ("X-Review: not", "X-Review: half"), ("Plural-Forms: nplurals=3", "Plural-Forms: x")] {
+        for (part, of) in [
+            ("Language: pl", "Language: cy"),
+            ("X-Review: not", "X-Review: half"),
+            ("X-Review: not reviewed", "X-Review: original"),
+            ("Plural-Forms: nplurals=3", "Plural-Forms: x"),
+        ] {
             assert!(Translation::read("pl", &[file("a.po", &HEADER.replace(part, of))]).is_err(), "{of}");
         }
     }
