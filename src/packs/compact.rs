@@ -6,6 +6,7 @@ use crate::facts::condition::{Condition, Decided};
 use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
 use crate::packs::journey::{Journey, Mode, Page, Step};
+use crate::packs::language::{Direction, Language};
 use crate::packs::pack::{
     Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold, Tier,
     Urgency, Whom, Window,
@@ -207,7 +208,8 @@ structs! {
     Vocabulary { version, digest, tri, groups, facts, derived, origins }
     Page { id, step, modes, title, lead, facts, only_what_matters, when }
     Journey { version, pages }
-    Words { lang, texts }
+    Language { tag, name, direction, reviewed, forms }
+    Words { language, texts, counts }
     Source { key, title, date, url }
     Tier { id, says, explains, open }
     Threshold { name, value, from, source }
@@ -249,6 +251,7 @@ enums! {
     Need { Core, Referral, Apart }
     Protection { None, Full, ButForTheLaw }
     Handling { Normal, RestrictedFromPerson, NeedToKnow }
+    Direction { Ltr, Rtl }
     Step { Start, Safety, Recognise, Respond, Refer, Check, Done }
     Mode { Professional, Community }
     Urgency { Now, Today, ThisWeek, WithReferral }

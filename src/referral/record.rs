@@ -269,7 +269,7 @@ fn recorded<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) 
                 fact: id,
                 group: group(fact).map_or("", |group| &group.title),
                 label: vocabulary.short(fact),
-                value: value_words(vocabulary, fact, value),
+                value: value_words(bundle, fact, value),
                 source: origin.map_or("", |origin| &origin.says),
                 restricted_by: why(vocabulary, answers, fact),
                 set_aside: decision.set_aside.contains(&id),

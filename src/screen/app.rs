@@ -8,7 +8,7 @@ use super::exit::{self, Exit};
 use super::idle::{self, Idle};
 use super::patterns::button::{Look, button, like_link};
 use super::patterns::text::{body, inset};
-use super::words::{fill, say};
+use super::words::{count, fill, say};
 use super::{ahead, pages};
 use crate::journey::Place;
 use crate::packs::journey::Step;
@@ -108,24 +108,23 @@ fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
 fn progress(desk: Desk) -> View {
     let step = desk.step();
     let number = (step as usize + 1).to_string();
-    let count = Step::ALL.len().to_string();
+    let steps = Step::ALL.len().to_string();
     let name = step_name(step);
-    let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
+    let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
     let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, before)| left_words(left, before)).unwrap_or_default();
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);
-    let bar = element("progress").set("max", &count).set("value", &number).set("aria-label", say("progress.label"));
+    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
     classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }
 
 fn left_words(left: usize, before: Option<usize>) -> String {
     let words = match left {
         0 => say("progress.left_none").to_owned(),
-        1 => say("progress.left_one").to_owned(),
-        _ => fill("progress.left", &[("left", &left.to_string())]),
+        _ => count("progress.left", left),
     };
     // One page fewer is what Continue should bring; more is said.
     match before.map_or(0, |before| (left + 1).saturating_sub(before)) {
         0 => words,
-        grown => [words, fill("progress.grew", &[("more", &grown.to_string())])].join(" "),
+        grown => [words, count("progress.grew", grown)].join(" "),
     }
 }

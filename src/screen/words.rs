@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use crate::decide::Engine;
 use crate::packs::Bundle;
+#[cfg(feature = "first")]
+use crate::packs::First;
 #[cfg(not(feature = "author"))]
 use crate::packs::bundle::NotABundle;
 
@@ -17,8 +19,10 @@ thread_local! {
 /// Reads what the first page carries, once. Called before anything is drawn.
 #[cfg(feature = "first")]
 pub fn read_first() -> Result<(), NotABundle> {
-    if ENGINE.get().is_none() {
-        put(kept(Bundle::read(FIRST)?));
+    if ENGINE.get().is_none()
+        && let Some(page) = kept(First::read(FIRST)?).pages.first()
+    {
+        put(page);
     }
     Ok(())
 }
@@ -41,9 +45,9 @@ pub fn engine() -> &'static Engine<'static> {
     ENGINE.get().unwrap_or_else(|| put(kept(Bundle::default())))
 }
 
-/// A bundle lives as long as the page: there are two at most, without the rules and with them.
-fn kept(bundle: Bundle) -> &'static Bundle {
-    Box::leak(Box::new(bundle))
+/// What is read lives as long as the page: the first page in every language, and the rules.
+fn kept<T>(read: T) -> &'static T {
+    Box::leak(Box::new(read))
 }
 
 fn put(bundle: &'static Bundle) -> &'static Engine<'static> {
@@ -55,6 +59,11 @@ fn put(bundle: &'static Bundle) -> &'static Engine<'static> {
 /// The text of a key.
 pub fn say(key: &str) -> &'static str {
     engine().bundle().words.find(key).unwrap_or_default()
+}
+
+/// The form of a key that a count takes, with `{count}` replaced.
+pub fn count(key: &str, count: usize) -> String {
+    engine().bundle().words.count(key, count)
 }
 
 /// The text of a key with each `{name}` replaced.

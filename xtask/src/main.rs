@@ -13,6 +13,7 @@ mod packs;
 mod pages;
 mod paths;
 mod policy;
+mod pseudo;
 mod run;
 mod script;
 mod serve;

@@ -9,6 +9,8 @@ use std::fs;
 
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What is served beside them on this machine, and never given away.
+    pub served: BTreeMap<String, Vec<u8>>,
     /// Whether the standard library was built for size; a ready-made one is larger than the budget knows.
     pub small: bool,
 }
@@ -48,8 +50,11 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         (Part::Author.file(), fs::read(&parts.author.wasm)?),
         ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);
+    for (name, path) in &packs.others {
+        files.insert(name.clone(), fs::read(path)?);
+    }
     files.insert("integrity.json".to_owned(), integrity(&files)?);
-    Ok(Site { files, small: toolchain.builds_std() })
+    Ok(Site { files, served: BTreeMap::from([packs.pseudo]), small: toolchain.builds_std() })
 }
 
 fn integrity(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {

@@ -42,7 +42,7 @@ fn rows_of(desk: Desk, session: &Session, step: Step) -> Vec<Row> {
         }
         for fact in &reached.facts {
             if session.is_shown(engine(), *fact) {
-                let value = session.answers.get(*fact).map(|value| value_words(vocabulary, *fact, value));
+                let value = session.answers.get(*fact).map(|value| value_words(engine().bundle(), *fact, value));
                 rows.push(changed(desk, &reached.page.id, vocabulary.short(*fact), value.unwrap_or_else(|| say("check.none").to_owned())));
             }
         }
