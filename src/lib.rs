@@ -17,6 +17,7 @@
 //! - `embed`: what a host page may call. In the browser only.
 //! - `papers`: the part that loads later and makes the referral. In the browser only.
 //! - `author`: the view for authors of packs. In the browser only.
+//! - `seal`: files sealed with a passphrase or to a key, and opened again. In the browser a program of its own.
 
 pub mod blocks;
 pub mod decide;
@@ -31,13 +32,16 @@ pub mod packs;
 pub mod prove;
 pub mod referral;
 
-// In the browser, three programs are made of this library: the screen, what a referral needs (with the feature `papers`), and
-// the view for authors of packs (with the feature `author`). The last draws with what the screen draws with.
+// In the browser, four programs are made of this library: the screen, what a referral needs (with the feature `papers`), the
+// view for authors of packs (with the feature `author`), which draws with what the screen draws with, and what seals files
+// (with the feature `seal`).
 #[cfg(any(test, all(target_arch = "wasm32", feature = "author")))]
 pub mod author;
-#[cfg(all(target_arch = "wasm32", not(feature = "papers"), not(feature = "author")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "papers"), not(feature = "author"), not(feature = "seal")))]
 pub mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "papers"))]
 pub mod papers;
-#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "papers"), not(feature = "seal")))]
 pub mod screen;
+#[cfg(any(not(target_arch = "wasm32"), feature = "seal"))]
+pub mod seal;
