@@ -19,9 +19,9 @@ use super::way::Visit;
 use crate::decide::Engine;
 use crate::decide::decision::PackUsed;
 use crate::decide::tier::bits;
-use crate::facts::answers::{Answers, Written, read_value};
+use crate::facts::answers::{Answers, Value, Written, read_value};
 use crate::facts::raw::Raw;
-use crate::facts::{Day, FactId};
+use crate::facts::Day;
 use crate::packs::Pack;
 use crate::referral::details::MOST_ENTRIES;
 use crate::referral::fields;
@@ -214,8 +214,8 @@ impl Taken<'_, '_> {
     fn answers(&mut self, draft: &Draft) {
         let vocabulary = &self.engine.bundle().vocabulary;
         for (name, raw) in &draft.answers {
-            if !take_answer(&mut self.session.answers, self.engine, name, raw) {
-                self.lose(Part::Answer, name, said(raw));
+            if let Some(lost) = take_answer(&mut self.session.answers, self.engine, name, raw) {
+                self.lose(Part::Answer, name, said(&lost));
             }
         }
         for (name, text) in &draft.typed {
@@ -272,7 +272,8 @@ impl Taken<'_, '_> {
 
     /// The pathways chosen. Where a rule or the day is another, they are looked at again.
     fn chose(&mut self, draft: &Draft, on: Day, look_again: bool) {
-        let is_known = |id: &String| self.engine.bundle().packs().any(|pack| pack.pathways.iter().any(|pathway| pathway.id == *id));
+        let is_named = |pack: &Pack, id: &str| pack.pathways.iter().any(|pathway| id.strip_prefix(&*pack.id) == Some(&*format!("/{}", pathway.id)));
+        let is_known = |id: &String| self.engine.bundle().packs().any(|pack| is_named(pack, id));
         let all_known = draft.chosen.iter().all(is_known);
         self.session.reason.clone_from(&draft.reason);
         self.session.chosen.clone_from(&draft.chosen);
@@ -316,19 +317,28 @@ impl Taken<'_, '_> {
     }
 }
 
-/// Takes one answer, or how a fact is known; false where that cannot be.
-fn take_answer(answers: &mut Answers, engine: &Engine<'_>, name: &str, raw: &Raw) -> bool {
+/// Takes one answer, or how a fact is known; gives what of it cannot be taken.
+fn take_answer(answers: &mut Answers, engine: &Engine<'_>, name: &str, raw: &Raw) -> Option<Raw> {
     let vocabulary = &engine.bundle().vocabulary;
     if let Some(fact) = name.strip_prefix("source.") {
         let origin = vocabulary.origins.iter().position(|origin| *raw == Raw::Text(origin.is.clone()));
-        let known: Option<(FactId, usize)> = vocabulary.asked(fact).zip(origin);
-        known.into_iter().for_each(|(fact, origin)| answers.set_origin(fact, Some(origin)));
-        return known.is_some();
+        let Some((fact, origin)) = vocabulary.asked(fact).zip(origin) else { return Some(raw.clone()) };
+        answers.set_origin(fact, Some(origin));
+        return None;
     }
-    let read = vocabulary.asked(name).and_then(|fact| Some((fact, read_value(vocabulary, fact, raw).ok()?)));
-    let taken = read.is_some();
-    read.into_iter().for_each(|(fact, value)| answers.set(fact, Some(value)));
-    taken
+    let Some(fact) = vocabulary.asked(name) else { return Some(raw.clone()) };
+    let takes = |raw: &Raw| read_value(vocabulary, fact, raw).ok();
+    if let Some(value) = takes(raw) {
+        answers.set(fact, Some(value));
+        return None;
+    }
+    // Of a set, what is still known is kept.
+    let Raw::List(items) = raw else { return Some(raw.clone()) };
+    let (kept, lost): (Vec<Raw>, Vec<Raw>) = items.iter().cloned().partition(|item| takes(&Raw::List(vec![item.clone()])).is_some());
+    let value = takes(&Raw::List(kept)).filter(|value| *value != Value::Set(0));
+    let lost = if value.is_some() { lost } else { items.clone() };
+    answers.set(fact, value);
+    Some(Raw::List(lost))
 }
 
 /// An answer as it was written, to show beside its name.
