@@ -17,8 +17,8 @@ use serde_json::Value;
 use support::{Dice, bundle, day, engine};
 use walk::{answer, press_continue};
 use waymark::decide::Engine;
-use waymark::facts::answers::Written;
 use waymark::facts::Day;
+use waymark::facts::answers::Written;
 use waymark::journey::{Place, Session};
 use waymark::packs::{Mode, Step};
 use waymark::referral::fields::{FIELDS, Kind as Detail};
@@ -29,8 +29,11 @@ const ON: &str = "2026-11-23";
 fn shown(session: &Session, engine: &Engine<'_>, on: Day) -> String {
     let vocabulary = &engine.bundle().vocabulary;
     let way = session.way(engine, on);
-    let pages: Vec<String> =
-        way.pages().iter().map(|reached| format!("{} {:?}", reached.page.id, reached.facts.iter().map(|fact| vocabulary.name(*fact)).collect::<Vec<_>>())).collect();
+    let pages: Vec<String> = way
+        .pages()
+        .iter()
+        .map(|reached| format!("{} {:?}", reached.page.id, reached.facts.iter().map(|fact| vocabulary.name(*fact)).collect::<Vec<_>>()))
+        .collect();
     let fields: Vec<String> = vocabulary.ids().map(|fact| session.shown(engine, fact)).collect();
     let lists = ["children", "actions_taken", "chosen", "declined"].map(|list| session.details.count(list));
     let asked: Vec<&str> = session.asked_here(engine, on).into_iter().map(|fact| vocabulary.name(fact)).collect();

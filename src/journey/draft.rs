@@ -19,9 +19,9 @@ use super::way::Visit;
 use crate::decide::Engine;
 use crate::decide::decision::PackUsed;
 use crate::decide::tier::bits;
+use crate::facts::Day;
 use crate::facts::answers::{Answers, Value, Written, read_value};
 use crate::facts::raw::Raw;
-use crate::facts::Day;
 use crate::packs::Pack;
 use crate::referral::details::MOST_ENTRIES;
 use crate::referral::fields;
@@ -132,7 +132,11 @@ impl Session {
         let saved = Saved {
             waymark_draft: VERSION,
             made: made.to_string(),
-            packs: engine.packs(&self.answers).into_iter().map(|pack| PackUsed { id: &pack.id, version: &pack.version, digest: &pack.digest }).collect(),
+            packs: engine
+                .packs(&self.answers)
+                .into_iter()
+                .map(|pack| PackUsed { id: &pack.id, version: &pack.version, digest: &pack.digest })
+                .collect(),
             vocabulary: &vocabulary.digest,
             mode: self.preferred.id(),
             answers: Written(vocabulary, &self.answers),

@@ -89,7 +89,8 @@ fn many_names_are_refused_and_a_list_stays_short() {
     let many: Value = (0..600).map(|n| (format!("made.up{n}"), json!("yes"))).collect::<serde_json::Map<_, _>>().into();
     assert_eq!(refused(&changed(|draft| draft["answers"] = many)).0, What::Broken);
     let mut session = new();
-    let paths = json!({"children.4000000000.name": "A", "children.31.name": "B", "children.01.name": "C", "nobody.name": "D", "children.2.name": "E"});
+    let paths =
+        json!({"children.4000000000.name": "A", "children.31.name": "B", "children.01.name": "C", "nobody.name": "D", "children.2.name": "E"});
     let bytes = changed(|draft| {
         draft["details"] = paths;
         draft["opened"] = json!({"children": 999, "nobody": 5});

@@ -13,7 +13,8 @@ use waymark::packs::{Bundle, Step};
 
 /// A session that came as far as the check, and its draft.
 fn late() -> (Session, Value) {
-    let session = sessions(17, 60).into_iter().find(|session| matches!(session.page_id(), "check" | "done") && !session.chosen.is_empty()).expect("one");
+    let session =
+        sessions(17, 60).into_iter().find(|session| matches!(session.page_id(), "check" | "done") && !session.chosen.is_empty()).expect("one");
     let draft = serde_json::from_str(&session.save(engine(), day(ON)).unwrap()).unwrap();
     (session, draft)
 }
@@ -132,8 +133,13 @@ fn a_draft_outlives_packs_that_say_less() {
 fn a_choice_that_the_day_has_undone_is_named() {
     let (before, draft) = late();
     let later = day("2060-01-01");
-    let still: Vec<String> =
-        engine().outline(&before.answers, later).pathways.into_iter().filter(|pathway| pathway.recommended).map(|pathway| pathway.id.to_string()).collect();
+    let still: Vec<String> = engine()
+        .outline(&before.answers, later)
+        .pathways
+        .into_iter()
+        .filter(|pathway| pathway.recommended)
+        .map(|pathway| pathway.id.to_string())
+        .collect();
     let mut session = new();
     let resumed = session.resume(engine(), &serde_json::to_vec(&draft).unwrap(), later).unwrap();
     let fallen: Vec<&String> = before.chosen.iter().filter(|id| !still.contains(id)).collect();

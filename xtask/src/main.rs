@@ -35,7 +35,8 @@ cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this 
 cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
 
---dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance.
+--dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, and the
+program age (from apt) to open what is sealed.
 WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
 the browser for the tests.";
 
@@ -75,6 +76,18 @@ fn parse(mut args: lexopt::Parser) -> Result<Task> {
         Some("serve") => Ok(Task::Serve { port, profile }),
         Some("test") => Ok(Task::Test { full }),
         Some("dist") => Ok(Task::Dist),
+            let steps = Steps::start();
+            let t = toolchain::Toolchain::find(&steps)?;
+            let b = std::path::PathBuf::from("/work/main/target/waymark/packs.bin");
+            std::fs::create_dir_all(paths::work("web"))?;
+            let p = wasm::build(&steps, &t, Profile::Web, wasm::Part::Seal, &b)?;
+            let files = std::collections::BTreeMap::from([
+                ("waymark_seal_bg.wasm".to_owned(), std::fs::read(&p.wasm)?),
+                ("glue".to_owned(), std::fs::read(&p.glue)?),
+            ]);
+            println!("{}", sizes::Sizes::of(&files)?.table());
+            std::process::exit(0)
+        }
         Some(other) => bail!("no task is called {other}\n\n{HELP}"),
     }
 }

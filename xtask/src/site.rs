@@ -23,11 +23,13 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         screen: wasm::build(steps, &toolchain, profile, Part::Screen, &packs.first)?,
         papers: wasm::build(steps, &toolchain, profile, Part::Papers, &packs.first)?,
         author: wasm::build(steps, &toolchain, profile, Part::Author, &packs.first)?,
+        seal: wasm::build(steps, &toolchain, profile, Part::Seal, &packs.first)?,
         rules: packs.rules,
         sheet: style::build(steps, &folder, "waymark")?,
         author_sheet: style::build(steps, &folder, "author")?,
     };
     let author = script::author(steps, &parts, &folder)?;
+    let seal = script::seal(steps, &parts, &folder)?;
     let module = script::module(steps, &parts, &author, &folder)?;
     let classic = script::classic(steps, &parts, &author, &folder)?;
 
@@ -43,9 +45,11 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
         ("waymark_author.mjs".to_owned(), author),
+        ("waymark_seal.mjs".to_owned(), seal),
         (Part::Screen.file(), fs::read(&parts.screen.wasm)?),
         (Part::Papers.file(), fs::read(&parts.papers.wasm)?),
         (Part::Author.file(), fs::read(&parts.author.wasm)?),
+        (Part::Seal.file(), fs::read(&parts.seal.wasm)?),
         ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);
     files.insert("integrity.json".to_owned(), integrity(&files)?);

@@ -81,7 +81,8 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
     let made = Day::parse(&day).ok_or_else(|| DraftFault::broken("/made", format!("\"{day}\""), "a day as YYYY-MM-DD"))?;
     let mode = of.text("mode")?;
     let modes = [Mode::Professional, Mode::Community];
-    let mode = modes.into_iter().find(|known| known.id() == mode).ok_or_else(|| DraftFault::broken("/mode", mode, modes.map(Mode::id).join(" or ")))?;
+    let mode =
+        modes.into_iter().find(|known| known.id() == mode).ok_or_else(|| DraftFault::broken("/mode", mode, modes.map(Mode::id).join(" or ")))?;
     let mut place = Members::of(of.take("place")?, "/place")?;
     let (page, stop) = (place.text("page")?, place.take("stop")?);
     let stop = if stop == Raw::Null { None } else { Some(text(stop, "/place/stop")?) };
