@@ -2,6 +2,7 @@
 //! cannot be opened changes nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code)]
 #[path = "way/cases.rs"]
 mod cases;
 #[path = "draft/hostile.rs"]
@@ -9,6 +10,7 @@ mod hostile;
 #[path = "draft/older.rs"]
 mod older;
 mod support;
+#[allow(dead_code)]
 #[path = "way/walk.rs"]
 mod walk;
 
@@ -112,6 +114,9 @@ fn chance(dice: &mut Dice, number: usize, on: Day) -> Session {
             press_continue(&mut session, on);
         }
     }
+    if session.page_id() == "done" && dice.one_in(2) {
+        session.go_back(engine(), on);
+    }
     let first_of_safety = bundle().journey.pages.iter().find(|page| page.step == Step::Safety && page.modes.contains(&mode));
     match dice.roll(4) {
         0..=2 if session.page_id() == "check" => session.change(engine(), on, &first_of_safety.unwrap().id),
@@ -157,7 +162,7 @@ fn any_session_is_taken_up_as_it_was() {
         assert_eq!(shown(&taken, engine(), on), shown(&gone, engine(), on), "number {number}, gone on");
     }
     let counted = format!("{stops} at a stop, {late} late, {typed} typed, {changing} changing");
-    assert!(stops > 10 && late > 50 && typed > 10 && changing > 3, "{counted}");
+    assert!(stops > 10 && late > 50 && typed > 5 && changing > 3, "{counted}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn what_is_wrong_inside_is_named_with_its_place() {
         (changed(|draft| draft["opened"] = json!({"children": 4_000_000_000_u32})), "/opened"),
         (changed(|draft| draft["place"] = json!({"page": "done", "stop": 1})), "/place/stop"),
         (changed(|draft| draft["place"]["at"] = 1.into()), "/place/at"),
-        (changed(|draft| draft["trail"][1]["facts"] = "all".into()), "/trail/1/facts"),
+        (changed(|draft| draft["trail"][0]["facts"] = "all".into()), "/trail/0/facts"),
         (changed(|draft| draft["packs"][0]["by"] = "us".into()), "/packs/0/by"),
         (changed(|draft| draft["from_check"] = "no".into()), "/from_check"),
         (changed(|draft| draft["left_before"] = (-1).into()), "/left_before"),
@@ -123,7 +123,7 @@ fn bytes_that_chance_changed_never_panic_and_never_change_what_is_there() {
     let mut kept = new();
     let before = format!("{kept:?}");
     let (mut refused, mut opened) = (0, 0);
-    for number in 0..20_000 {
+    for number in 0..8_000 {
         let mut bytes = originals[number % originals.len()].clone();
         for _ in 0..=dice.roll(4) {
             let at = dice.roll(bytes.len());
@@ -159,5 +159,5 @@ fn bytes_that_chance_changed_never_panic_and_never_change_what_is_there() {
             }
         }
     }
-    assert!(refused > 10_000 && opened > 200, "{refused} refused, {opened} opened");
+    assert!(refused > 4_000 && opened > 80, "{refused} refused, {opened} opened");
 }

@@ -76,18 +76,6 @@ fn parse(mut args: lexopt::Parser) -> Result<Task> {
         Some("serve") => Ok(Task::Serve { port, profile }),
         Some("test") => Ok(Task::Test { full }),
         Some("dist") => Ok(Task::Dist),
-            let steps = Steps::start();
-            let t = toolchain::Toolchain::find(&steps)?;
-            let b = std::path::PathBuf::from("/work/main/target/waymark/packs.bin");
-            std::fs::create_dir_all(paths::work("web"))?;
-            let p = wasm::build(&steps, &t, Profile::Web, wasm::Part::Seal, &b)?;
-            let files = std::collections::BTreeMap::from([
-                ("waymark_seal_bg.wasm".to_owned(), std::fs::read(&p.wasm)?),
-                ("glue".to_owned(), std::fs::read(&p.glue)?),
-            ]);
-            println!("{}", sizes::Sizes::of(&files)?.table());
-            std::process::exit(0)
-        }
         Some(other) => bail!("no task is called {other}\n\n{HELP}"),
     }
 }
