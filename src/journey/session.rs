@@ -45,17 +45,17 @@ pub struct Session {
     /// How many pages were left before the last step, to say when that grows.
     pub left_before: Option<usize>,
     /// An answer has undone a choice, which was not looked at again yet.
-    choice_fell: bool,
+    pub(super) choice_fell: bool,
     /// The pages gone to, in order.
-    trail: Vec<Visit>,
+    pub(super) trail: Vec<Visit>,
     /// What was left on coming to the page they are on.
-    left_on_arrival: Option<usize>,
+    pub(super) left_on_arrival: Option<usize>,
     /// Stops that were acknowledged, each with the rules that had fired.
-    acknowledged: Vec<(String, u64)>,
+    pub(super) acknowledged: Vec<(String, u64)>,
     /// The page they were on when a stop held them up.
-    held_at: String,
-    preferred: Mode,
-    check_details: CheckDetails,
+    pub(super) held_at: String,
+    pub(super) preferred: Mode,
+    pub(super) check_details: CheckDetails,
 }
 
 /// Finds what is wrong with the details; none where that cannot be told yet.
@@ -155,7 +155,7 @@ impl Session {
     }
 
     /// What is not recommended any more is not chosen any more. Whether there was any such.
-    fn drop_choices(&mut self, engine: &Engine<'_>, on: Day) -> bool {
+    pub(super) fn drop_choices(&mut self, engine: &Engine<'_>, on: Day) -> bool {
         if self.chosen.is_empty() {
             return false;
         }
@@ -294,7 +294,7 @@ impl Session {
     }
 
     /// Whether a page shows a question that must be answered and is not, or that nobody has seen there.
-    fn is_to_be_asked(&self, engine: &Engine<'_>, reached: &Reached<'_>) -> bool {
+    pub(super) fn is_to_be_asked(&self, engine: &Engine<'_>, reached: &Reached<'_>) -> bool {
         let seen = self.trail.iter().find(|visit| visit.page == reached.page.id).map_or(&[][..], |visit| &visit.facts);
         let is_new = |fact: FactId| self.answers.get(fact).is_none() && !seen.contains(&fact);
         reached.facts.iter().any(|fact| self.is_shown(engine, *fact) && (self.lacks(engine, *fact) || is_new(*fact)))
@@ -395,7 +395,7 @@ impl Session {
 
     /// The first stop that stands and was not acknowledged, and the rules it stands for: a stop for danger stands again
     /// once another rule of the highest tier has fired.
-    fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, u64)> {
+    pub(super) fn standing_stop<'a>(&self, engine: &Engine<'a>, on: Day) -> Option<(&'a Stop, u64)> {
         let national = &engine.bundle().national;
         let top = national.tiers.len().saturating_sub(1);
         let early = engine.bundle().journey.pages.iter().any(|page| page.id == self.page_id() && page.step < Step::Refer);

@@ -13,6 +13,7 @@ pub struct Parts {
     pub first: Program,
     pub whole: Program,
     pub author: Program,
+    pub seal: Program,
     pub rules: PathBuf,
     pub sheet: PathBuf,
     pub author_sheet: PathBuf,
@@ -30,6 +31,15 @@ pub fn author(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
     alias(&mut esbuild, "author-style", &parts.author_sheet);
     integrity(&mut esbuild, "PROGRAM", &fs::read(&parts.author.wasm)?);
     finish(esbuild, &folder.join("waymark_author.mjs"))
+}
+
+/// `waymark_seal.mjs`: what seals files, which `waymark.mjs` loads from beside itself when something is sealed or opened.
+pub fn seal(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
+    steps.say("bundling waymark_seal.mjs");
+    let mut esbuild = bundle("src/embed/seal.js");
+    esbuild.arg("--format=esm");
+    alias(&mut esbuild, "seal", &parts.seal.glue);
+    finish(esbuild, &folder.join("waymark_seal.mjs"))
 }
 
 /// `waymark.mjs`: loads the program from beside itself.

@@ -25,11 +25,13 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         first: wasm::build(steps, &toolchain, profile, Part::First, &packs.first)?,
         whole: wasm::build(steps, &toolchain, profile, Part::Whole, &packs.first)?,
         author: wasm::build(steps, &toolchain, profile, Part::Author, &packs.first)?,
+        seal: wasm::build(steps, &toolchain, profile, Part::Seal, &packs.first)?,
         rules: packs.rules,
         sheet: style::build(steps, &folder, "waymark")?,
         author_sheet: style::build(steps, &folder, "author")?,
     };
     let author = script::author(steps, &parts, &folder)?;
+    let seal = script::seal(steps, &parts, &folder)?;
     let module = script::module(steps, &parts, &author, &folder)?;
     let classic = script::classic(steps, &parts, &author, &folder)?;
 
@@ -45,9 +47,11 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
         ("waymark_author.mjs".to_owned(), author),
+        ("waymark_seal.mjs".to_owned(), seal),
         (Part::First.file(), fs::read(&parts.first.wasm)?),
         (Part::Whole.file(), fs::read(&parts.whole.wasm)?),
         (Part::Author.file(), fs::read(&parts.author.wasm)?),
+        (Part::Seal.file(), fs::read(&parts.seal.wasm)?),
         ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
     ]);
     for (name, path) in &packs.others {
