@@ -9,6 +9,7 @@ mod support;
 use skeleton::{Source, po_files, sources, write};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use support::bundle;
 use waymark::packs::First;
 use waymark::packs::text::fault::Fault;
@@ -24,9 +25,24 @@ fn words() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("public/words")
 }
 
-/// The languages as they stand in the folder now, and not as they stood when this was compiled.
-fn all() -> Vec<(String, Vec<PackFile>)> {
-    languages::folder(&words()).expect("words")
+/// The languages as they stand in the folder now, and not as they stood when this was compiled; written anew before any test
+/// reads them where that is asked for.
+fn all() -> &'static [(String, Vec<PackFile>)] {
+    static ALL: OnceLock<Vec<(String, Vec<PackFile>)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let found = languages::folder(&words()).expect("words");
+        if std::env::var_os("WAYMARK_WRITE").is_none() {
+            return found;
+        }
+        for (tag, files) in &found {
+            write(&words().join(tag), &parsed(files), &sources(bundle()));
+        }
+        languages::folder(&words()).expect("words")
+    })
+}
+
+fn parsed(files: &[PackFile]) -> BTreeMap<String, Po> {
+    po_files(files).unwrap_or_else(|faults| panic!("{}", told(&faults)))
 }
 
 fn told(faults: &[Fault]) -> String {
@@ -39,11 +55,7 @@ fn every_text_is_translated_and_none_is_surplus() {
     assert!(sources.len() > 2_000 && !all().is_empty(), "{}", sources.len());
     let mut report = String::new();
     for (tag, files) in all() {
-        let mut files = po_files(&files).unwrap_or_else(|faults| panic!("{}", told(&faults)));
-        if std::env::var_os("WAYMARK_WRITE").is_some() {
-            files = write(&words().join(&tag), &files, &sources);
-        }
-        report.push_str(&misses(&tag, &files, &sources));
+        report.push_str(&misses(tag, &parsed(files), &sources));
     }
     assert!(report.is_empty(), "`WAYMARK_WRITE=1 cargo test --test translations` adds and drops entries\n{report}");
 }
@@ -84,7 +96,7 @@ fn misses(tag: &str, files: &BTreeMap<String, Po>, sources: &[Source]) -> String
 #[test]
 fn what_is_translated_keeps_numbers_citations_and_what_is_filled_in() {
     for (tag, files) in all() {
-        let read = Translation::read(&tag, &files).unwrap_or_else(|faults| panic!("{tag}: {} faults\n{}", faults.len(), told(&faults)));
+        let read = Translation::read(tag, files).unwrap_or_else(|faults| panic!("{tag}: {} faults\n{}", faults.len(), told(&faults)));
         let language = &read.language;
         assert!(!language.name.is_empty() && language.forms.len() == 200, "{tag}");
         let reviews: Vec<bool> = files.iter().map(|file| file.text.contains("\"X-Review: ")).collect();
@@ -95,7 +107,7 @@ fn what_is_translated_keeps_numbers_citations_and_what_is_filled_in() {
 #[test]
 fn a_bundle_in_another_language_asks_and_decides_the_same() {
     for (tag, files) in all() {
-        let Ok(translation) = Translation::read(&tag, &files) else { continue };
+        let Ok(translation) = Translation::read(tag, files) else { continue };
         let translated = bundle().translated(&translation);
         let mut back = translated.clone();
         let mut english = bundle().clone();
@@ -118,7 +130,7 @@ fn a_bundle_in_another_language_asks_and_decides_the_same() {
 
 #[test]
 fn the_first_pages_of_all_languages_together_are_small() {
-    let translated = all().into_iter().filter_map(|(tag, files)| Translation::read(&tag, &files).ok()).map(|read| bundle().translated(&read));
+    let translated = all().iter().filter_map(|(tag, files)| Translation::read(tag, files).ok()).map(|read| bundle().translated(&read));
     let pages: Vec<_> = std::iter::once(bundle().clone()).chain(translated).map(waymark::packs::Bundle::first_page).collect();
     let each: Vec<usize> = pages.iter().map(|page| page.to_bytes().len()).collect();
     let first = First { pages };

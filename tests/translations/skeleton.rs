@@ -1,6 +1,6 @@
 //! What a translation must hold: each text once, in the file of its first place.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 use waymark::packs::Bundle;
@@ -78,7 +78,7 @@ pub fn po_files(files: &[PackFile]) -> Result<BTreeMap<String, Po>, Vec<Fault>> 
 }
 
 /// Writes the files of a folder anew: adds what is missing, keeps what is translated, drops what is surplus.
-pub fn write(folder: &Path, old: &BTreeMap<String, Po>, sources: &[Source]) -> BTreeMap<String, Po> {
+pub fn write(folder: &Path, old: &BTreeMap<String, Po>, sources: &[Source]) {
     let header = old.values().find(|po| !po.header.is_empty()).expect("a file with a header").header.clone();
     let rule = header.iter().find(|(key, _)| key == "Plural-Forms").map(|(_, rule)| rule.as_str()).expect("Plural-Forms");
     let forms = plural::forms(rule).expect("a rule").0;
@@ -98,7 +98,6 @@ pub fn write(folder: &Path, old: &BTreeMap<String, Po>, sources: &[Source]) -> B
         fs::write(folder.join(format!("{name}.po")), po.to_string()).expect("written");
     }
     old.keys().filter(|name| !files.contains_key(*name)).for_each(|name| fs::remove_file(folder.join(format!("{name}.po"))).expect("removed"));
-    files
 }
 
 fn anew(source: &Source, place: Option<&str>, old: Option<&Entry>, forms: usize) -> Entry {
@@ -127,7 +126,7 @@ fn hints(source: &Source) -> Vec<String> {
     hints
 }
 
-/// What is filled in, by name.
-pub fn placeholders(text: &str) -> HashSet<&str> {
+/// What is filled in, by name, in the order of the text.
+fn placeholders(text: &str) -> Vec<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
