@@ -13,7 +13,7 @@
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
-//! - `screen`: what is seen. In the browser only.
+//! - [`screen`]: what is seen. Natively its patterns alone, written as HTML.
 //! - `embed`: what a host page may call. In the browser only.
 //! - `papers`: the part that loads later and makes the referral. In the browser only.
 //! - `author`: the view for authors of packs. In the browser only.
@@ -39,5 +39,5 @@ pub mod author;
 pub mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "papers"))]
 pub mod papers;
-#[cfg(all(target_arch = "wasm32", not(feature = "papers")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "papers")))]
 pub mod screen;

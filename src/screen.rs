@@ -1,24 +1,28 @@
 //! What is seen: Leptos views that ask the decision and show it. No rule lives here. State is the session;
 //! everything else is worked out from it.
 
-pub mod browser;
 pub mod element;
 pub mod patterns;
+
+// Elsewhere than in the browser there are the patterns alone, drawn as HTML.
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
 pub mod words;
 
 // The view for authors has a frame and pages of its own.
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod app;
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod desk;
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod exit;
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod pages;
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub mod papers;
 
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub use app::app;
-#[cfg(not(feature = "author"))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
 pub use desk::Desk;

@@ -11,11 +11,15 @@ pub mod question;
 pub mod result;
 pub mod stop;
 
+use std::rc::Rc;
+
 use leptos::prelude::GetUntracked;
 
+use super::browser;
 use super::desk::Desk;
 use super::element::{View, nothing, row};
-use super::patterns::button::{Look, back_link, button};
+use super::patterns::back_link::back_link;
+use super::patterns::button::{Look, button};
 use super::patterns::error_summary::{Problem, error_summary};
 use super::patterns::text::{body, heading};
 use super::words::{engine, fill, say};
@@ -56,7 +60,11 @@ fn framed(desk: Desk, faults: Vec<PageFault>, inner: View) -> View {
     let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problems = faults.iter().map(|fault| Problem { id: control_id(&fault.field), says: fault_words(fault) }).collect();
-    row(vec![back, error_summary(desk, problems), inner])
+    let go = move |id: &str| {
+        let target = ["[id='", id, "']"].concat();
+        desk.with_root(|root| browser::focus(root, &target));
+    };
+    row(vec![back, error_summary(say("error.title"), problems, Rc::new(go)), inner])
 }
 
 /// Heading and lead of a page.
