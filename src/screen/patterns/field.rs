@@ -45,3 +45,49 @@ pub fn field(around: &Around, takes: Takes, value: &str, hidden: Hidden, typed: 
     let extra = Extra { classes: width.to_owned(), attributes };
     Input { label, group, name, value: Some(value), kind, mode, autocomplete, spellcheck, extra, ..Input::default() }.draw(typed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::character_count::CharacterCount;
+    use super::*;
+    use std::rc::Rc;
+
+    fn around() -> Around {
+        let error_prefix = "Error:";
+        Around { id: "a-b".into(), fact: "a.b".into(), question: "C".into(), hint: "D".into(), error: "E".into(), error_prefix, is_heading: false }
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_fact_and_described_by_hint_and_error() {
+        let html = field(&around(), Takes::Number, "34", None, Box::new(|_| {})).to_html();
+        for part in [
+            "<div class=\"govuk-form-group govuk-form-group--error\" data-fact=\"a.b\">",
+            "<label class=\"govuk-label govuk-label--s\" for=\"a-b\">",
+            "<p class=\"govuk-error-message\" id=\"a-b-error\"><span class=\"govuk-visually-hidden\">Error:</span> E</p>",
+            "id=\"a-b\" name=\"a-b\" type=\"text\" spellcheck=\"false\" aria-describedby=\"a-b-hint a-b-error\" autocomplete=\"off\" inputmode=\"numeric\"",
+            "value=\"34\"",
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_seen_by_some_and_read_out_to_others() {
+        let area = Textarea { label: around().label(), group: around().group(None), ..Textarea::default() };
+        let count = CharacterCount {
+            field: area,
+            limit: 5,
+            describes: "Up to 5".into(),
+            says: Some(Rc::new(|left| left.to_string())),
+            ..CharacterCount::default()
+        };
+        let html = count.draw(Box::new(|_| {})).to_html();
+        for part in [
+            "aria-describedby=\"a-b-info a-b-hint a-b-error\"",
+            "<div class=\"govuk-hint govuk-visually-hidden\" id=\"a-b-info\">Up to 5</div><div aria-hidden=\"true\"></div>",
+            "<div class=\"govuk-character-count__sr-status govuk-visually-hidden\" aria-live=\"polite\"></div>",
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
+}
