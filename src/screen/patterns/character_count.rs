@@ -115,7 +115,7 @@ impl CharacterCount {
             let (left, read_out, says) = (counter.show(text), read_out.clone(), says.clone());
             let shown = counter.is_shown(left);
             let read = move || read_out.say(&if shown { says(left) } else { String::new() });
-            drop(waiting.replace(Some(later(PAUSE, Box::new(read)))));
+            *waiting.borrow_mut() = Some(later(PAUSE, Box::new(read)));
         });
         (row(vec![described, seen.done(), spoken.done()]), Some(tell))
     }

@@ -32,7 +32,7 @@ pub enum Many {
 
 /// A group of radios or checkboxes. `choose` is told the place of the item and whether it is now chosen.
 pub fn choices(around: &Around, many: Many, items: Vec<Item>, hidden: Hidden, choose: Choose) -> View {
-    lines(around, many, items.into_iter().map(|item| Line::Item(item.into())).collect(), hidden, choose)
+    lines(around, many, items.into_iter().map(|item| Line::Item(Box::new(item.into()))).collect(), hidden, choose)
 }
 
 /// The same from lines of every kind: items that reveal something or stand alone, and dividers, which have no place.

@@ -38,7 +38,7 @@ pub struct Items {
 /// A line of the group.
 pub enum Line {
     /// Something that can be chosen.
-    Item(Item),
+    Item(Box<Item>),
     /// A word between two items, such as "or".
     Divider(String),
 }
@@ -95,7 +95,7 @@ impl Items {
         for (place, line) in self.lines.into_iter().enumerate() {
             list = list.child(match line {
                 Line::Divider(says) => classed("div", &self.kind.part("__divider")).text(&says).done(),
-                Line::Item(item) => one(&live, item, &numbered(&self.group.id, place), &self.name, &on_items),
+                Line::Item(item) => one(&live, *item, &numbered(&self.group.id, place), &self.name, &on_items),
             });
         }
         live.show();
