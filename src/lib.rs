@@ -13,7 +13,7 @@
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`journey`]: the way through the pages, replayed from the answers.
-//! - `screen`: what is seen. In the browser only.
+//! - [`screen`]: what is seen. Natively its patterns alone, written as HTML.
 //! - `embed`: what a host page may call. In the browser only.
 //! - `author`: the view for authors of packs. In the browser only.
 //! - `seal`: files sealed with a passphrase or to a key, and opened again. In the browser a program of its own.
@@ -38,7 +38,7 @@ pub mod referral;
 pub mod author;
 #[cfg(all(target_arch = "wasm32", not(feature = "author"), not(feature = "seal")))]
 pub mod embed;
-#[cfg(all(target_arch = "wasm32", not(feature = "seal")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "seal")))]
 pub mod screen;
 #[cfg(any(not(target_arch = "wasm32"), feature = "seal"))]
 pub mod seal;

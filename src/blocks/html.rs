@@ -90,7 +90,8 @@ fn write(out: &mut String, node: &Node) {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Writes text so that nothing in it is read as markup.
+pub(crate) fn escape(out: &mut String, text: &str) {
     for sign in text.chars() {
         match sign {
             '&' => out.push_str("&amp;"),

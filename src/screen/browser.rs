@@ -11,12 +11,14 @@ pub fn today() -> String {
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
-/// Moves the focus to an element inside `root`, and shows it.
+/// Moves the focus to an element inside `root`, and shows it. What the keyboard does not reach, such as a heading, can take it then.
 pub fn focus(root: &Element, selector: &str) -> bool {
-    match root.query_selector(selector) {
-        Ok(Some(found)) => found.dyn_into::<HtmlElement>().map(|element| element.focus().is_ok()).unwrap_or(false),
-        _ => false,
+    let Ok(Some(found)) = root.query_selector(selector) else { return false };
+    let Ok(element) = found.dyn_into::<HtmlElement>() else { return false };
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
     }
+    element.focus().is_ok()
 }
 
 /// Brings the top of an element into view.

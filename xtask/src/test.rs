@@ -19,7 +19,9 @@ pub fn all(steps: &Steps, full: bool) -> Result<()> {
     Ok(())
 }
 
+/// The patterns are held to cases that npm brings.
 fn native(steps: &Steps, full: bool) -> Result<()> {
+    npm::install(steps)?;
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
     if full && other_sealer(steps) {

@@ -1,5 +1,7 @@
 //! What lies ahead of the first page: every other page, and what the rules say of each.
 
+use std::rc::Rc;
+
 use leptos::prelude::{GetUntracked, Set};
 
 use js_sys::Array;
@@ -8,11 +10,12 @@ use crate::facts::FactId;
 use crate::journey::session::CheckDetails;
 use crate::journey::{PageFault, Place};
 use crate::packs::Page;
+use crate::screen::browser;
 use crate::screen::desk::{ANY_AREA, Desk, Toward, record};
 use crate::screen::element::{View, nothing, row};
 use crate::screen::pages::{check, choose, control_id, details, directory, done, fault_words, guidance, question, result, stop};
 use crate::screen::papers;
-use crate::screen::patterns::button::back_link;
+use crate::screen::patterns::back_link::back_link;
 use crate::screen::patterns::error_summary::{Problem, error_summary};
 use crate::screen::patterns::text::{bullet_list, inset};
 use crate::screen::words::{engine, say};
@@ -71,7 +74,11 @@ pub fn framed(desk: Desk, inner: View) -> View {
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault) };
     let problems = desk.look(|session| session.faults.iter().map(problem).collect());
-    row(vec![back, error_summary(desk, problems), inner])
+    let go = move |id: &str| {
+        let target = ["[id='", id, "']"].concat();
+        desk.with_root(|root| browser::focus(root, &target));
+    };
+    row(vec![back, error_summary(say("error.title"), problems, Rc::new(go)), inner])
 }
 
 /// What is still asked on a page.

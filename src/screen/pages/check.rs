@@ -10,7 +10,7 @@ use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::link_button;
-use crate::screen::patterns::summary_list::{Row, summary_list};
+use crate::screen::patterns::summary_list::{Action, Row, summary_list};
 use crate::screen::patterns::text::{body, section, warning};
 use crate::screen::words::{engine, say};
 
@@ -74,5 +74,5 @@ fn details_rows(desk: Desk) -> View {
 fn changed(desk: Desk, page: &str, key: &str, value: String) -> Row {
     let page = page.to_owned();
     let action = link_button(say("check.change"), key, Box::new(move |_| desk.act(|session| session.change(engine(), desk.on, &page))));
-    Row { key: key.to_owned(), value, action }
+    Row { key: key.to_owned().into(), value: value.into(), actions: vec![Action::Made(action)], ..Row::default() }
 }

@@ -73,7 +73,15 @@ fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode) -> View {
         question.push_str(say("page.optional"));
     }
     let hint = say(&["details.", f.path, ".hint"].concat());
-    let around = Around { id: control_id(&path), fact: path.clone(), question, hint: hint.into(), error: error_at(desk, &path), is_heading: false };
+    let around = Around {
+        id: control_id(&path),
+        fact: path.clone(),
+        question,
+        hint: hint.into(),
+        error: error_at(desk, &path),
+        error_prefix: say("error.prefix"),
+        is_heading: false,
+    };
     let takes = match f.kind {
         Kind::Email => Takes::Email,
         Kind::Phone => Takes::Phone,

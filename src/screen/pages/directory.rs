@@ -5,7 +5,8 @@ use leptos::prelude::Set;
 use crate::screen::desk::{ANY_AREA, Desk};
 use crate::screen::element::{View, element, nothing, row};
 use crate::screen::papers;
-use crate::screen::patterns::button::{back_link, like_link};
+use crate::screen::patterns::back_link::back_link;
+use crate::screen::patterns::button::like_link;
 use crate::screen::patterns::text::{bullet_list, heading, section};
 use crate::screen::words::{engine, say};
 

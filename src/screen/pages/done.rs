@@ -15,6 +15,7 @@ use crate::screen::element::{Act, View, classed, element, nothing, row};
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
+use crate::screen::patterns::panel::Panel;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
 use crate::screen::words::say;
 
@@ -44,9 +45,7 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
 
 fn panel(desk: Desk) -> View {
     let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
-    let title = classed("h1", "govuk-panel__title").set("tabindex", "-1").text(say(title));
-    let body = classed("div", "govuk-panel__body").text(say("done.not_sent"));
-    classed("div", "govuk-panel govuk-panel--confirmation").child(title.done()).child(body.done()).done()
+    Panel { title: say(title).into(), body: Some(say("done.not_sent").into()), ..Panel::default() }.draw()
 }
 
 fn where_to(desk: Desk) -> View {

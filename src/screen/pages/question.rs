@@ -66,7 +66,15 @@ fn rest_not_known(desk: Desk) -> View {
 fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_heading: bool) -> View {
     let community = desk.mode() == Mode::Community && !fact.community.is_empty();
     let words = if community { &fact.community } else { &fact.question };
-    let mut around = Around { id: control_id(&fact.id), fact: fact.id.clone(), question: words.clone(), hint: fact.hint.clone(), error, is_heading };
+    let mut around = Around {
+        id: control_id(&fact.id),
+        fact: fact.id.clone(),
+        question: words.clone(),
+        hint: fact.hint.clone(),
+        error,
+        error_prefix: say("error.prefix"),
+        is_heading,
+    };
     let hidden: Hidden = Some(Box::new(move || desk.session.with(|session| !session.is_shown(engine(), id))));
     match &fact.kind {
         Kind::Choice(values) | Kind::Bands { values, .. } => {
