@@ -23,6 +23,8 @@ pub mod idle;
 pub mod pages;
 #[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]
 pub mod papers;
+#[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]
+pub mod tools;
 
 // What lies ahead of the first page. The program that draws that page alone asks the element for it.
 #[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]

@@ -261,6 +261,11 @@ impl Session {
         }
     }
 
+    /// Whether they are on the very first page.
+    pub fn is_at_first(&self, engine: &Engine<'_>) -> bool {
+        engine.bundle().journey.pages.first().is_some_and(|first| self.page_id() == first.id)
+    }
+
     /// Whether a page is the first of its step.
     pub fn is_first_of_step(&self, engine: &Engine<'_>, on: Day, page: &Page) -> bool {
         self.way(engine, on).pages().iter().find(|reached| reached.page.step == page.step).is_some_and(|first| first.page.id == page.id)

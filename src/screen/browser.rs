@@ -57,10 +57,7 @@ pub fn copy(text: &str, done: impl Fn(bool) + Copy + 'static) {
     if clipboard.is_none() {
         return done(false);
     }
-    let told = |copied| Closure::once_into_js(move |_: JsValue| done(copied));
-    let promise = window().navigator().clipboard().write_text(text);
-    // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
-    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(&promise, &told(true), &told(false))));
+    when(&window().navigator().clipboard().write_text(text), move |copied| done(copied.is_ok()));
 }
 
 /// Opens the print dialogue.
@@ -114,4 +111,32 @@ pub fn time_in(milliseconds: f64, language: &str) -> String {
         drop(js_sys::Reflect::set(&parts, &part.into(), &"2-digit".into()));
     }
     then.to_locale_time_string_with_options(language, &parts).into()
+}
+
+/// The name under which a draft is kept in this tab.
+const DRAFT: &str = "waymark-draft";
+
+/// Keeps a draft in this tab alone, or takes it away. A browser that keeps nothing is no fault.
+pub fn keep(draft: Option<&str>) {
+    if let Ok(Some(tab)) = window().session_storage() {
+        drop(match draft {
+            Some(draft) => tab.set_item(DRAFT, draft),
+            None => tab.remove_item(DRAFT),
+        });
+    }
+}
+
+/// The draft that was kept in this tab.
+pub fn kept() -> Option<String> {
+    window().session_storage().ok()??.get_item(DRAFT).ok()?
+}
+
+/// Tells `done` what comes of a promise.
+pub fn when(promise: &js_sys::Promise, done: impl Fn(Result<JsValue, JsValue>) + 'static) {
+    let done = std::rc::Rc::new(done);
+    let failed = done.clone();
+    let told = Closure::once_into_js(move |value: JsValue| done(Ok(value)));
+    let refused = Closure::once_into_js(move |fault: JsValue| failed(Err(fault)));
+    // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
+    drop(js_sys::Reflect::get(promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(promise, &told, &refused)));
 }

@@ -13,6 +13,8 @@ pub mod directory;
 #[cfg(not(feature = "first"))]
 pub mod done;
 #[cfg(not(feature = "first"))]
+pub mod draft;
+#[cfg(not(feature = "first"))]
 pub mod guidance;
 #[cfg(not(feature = "first"))]
 pub mod pathway;

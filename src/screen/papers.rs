@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::element::{View, nothing};
 use super::patterns::blocks::blocks;
 use super::patterns::details::details;
-use super::words::{engine, fill};
+use super::words::{engine, fill, of_services};
 
 impl Desk {
     /// What comes out on the answers as they are, without its reasons.
@@ -69,10 +69,10 @@ impl Explained {
     }
 }
 
-/// The referral of a session, in the face that `write` draws.
+/// The referral of a session in the language of the services, in the face that `write` draws.
 pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
     let details = read_details(&session.details);
-    write(&Referral::new(engine(), &session.answers, &details, on))
+    write(&Referral::new(of_services(), &session.answers, &details, on))
 }
 
 fn read_details(filled: &Filled) -> Details {

@@ -13,36 +13,50 @@ use waymark::packs::{Bundle, First};
 pub struct Packs {
     /// The file that `WAYMARK_BUNDLE` names while the WebAssembly program is compiled.
     pub first: PathBuf,
-    /// `waymark_rules.bin`.
-    pub rules: PathBuf,
-    /// `waymark_rules_LANG.bin` by that name, for each language beside the one that all is written in first.
-    pub others: Vec<(String, PathBuf)>,
+    /// The whole in each language, the one that all is written in first before the others.
+    pub languages: Vec<Spoken>,
     /// The same in a language that nobody speaks (`pseudo.rs`), for tests; never given to a partner.
-    pub pseudo: (String, Vec<u8>),
+    pub pseudo: Spoken,
+}
+
+/// The whole in one language.
+#[derive(Clone)]
+pub struct Spoken {
+    /// The language's tag.
+    pub tag: String,
+    /// Its name in the language itself.
+    pub name: String,
+    /// The file that a page loads.
+    pub file: String,
+    /// Where it is made.
+    pub path: PathBuf,
+}
+
+impl Spoken {
+    fn write(bundle: &Bundle, file: &str) -> Result<Spoken> {
+        let path = paths::target().join("waymark").join(file);
+        paths::write_if_changed(&path, &bundle.to_bytes())?;
+        let language = &bundle.words.language;
+        Ok(Spoken { tag: language.tag.clone(), name: language.name.clone(), file: file.to_owned(), path })
+    }
 }
 
 /// Reads and checks the packs and their translations and writes all parts.
 pub fn write(steps: &Steps) -> Result<Packs> {
     let english = waymark::packs::text::built_in().map_err(|faults| told("the built-in packs", &faults))?;
-    let folder = paths::target().join("waymark");
     let mut first = First { pages: vec![english.clone().first_page()] };
-    let mut others = Vec::new();
+    let mut languages = vec![Spoken::write(&english, "waymark_rules.bin")?];
     for (tag, files) in languages::folder(&paths::root().join("public/words")).map_err(|fault| anyhow!(fault))? {
         let translation = Translation::read(&tag, &files).map_err(|faults| told(&format!("public/words/{tag}"), &faults))?;
         let bundle = english.translated(&translation);
-        let name = file(&bundle);
-        paths::write_if_changed(&folder.join(&name), &bundle.to_bytes())?;
-        others.push((name.clone(), folder.join(name)));
+        languages.push(Spoken::write(&bundle, &file(&bundle))?);
         first.pages.push(bundle.first_page());
     }
     let pseudo = pseudo::bundle(&english);
-    let packs =
-        Packs { first: folder.join("first.bin"), rules: folder.join("waymark_rules.bin"), others, pseudo: (file(&pseudo), pseudo.to_bytes()) };
-    let (carried, rules) = (first.to_bytes(), english.to_bytes());
-    let languages: Vec<&str> = first.languages().map(|language| language.name.as_str()).collect();
-    steps.say(format!("packs in compact form: {} bytes first ({}), {} bytes in all", carried.len(), languages.join(", "), rules.len()));
+    let packs = Packs { first: paths::target().join("waymark").join("first.bin"), languages, pseudo: Spoken::write(&pseudo, &file(&pseudo))? };
+    let (carried, names) = (first.to_bytes(), packs.languages.iter().map(|language| language.name.as_str()).collect::<Vec<_>>());
+    steps.say(format!("packs in compact form: {} bytes first ({}), {} bytes in all", carried.len(), names.join(", "), english.to_bytes().len()));
     paths::write_if_changed(&packs.first, &carried)?;
-    paths::write_if_changed(&packs.rules, &rules)?;
     Ok(packs)
 }
 

@@ -17,7 +17,7 @@ pub const CHECK: CheckDetails = |_, _| None;
 /// Asks the element to go on with the rest of the screen, and says that it is coming.
 pub fn go(desk: Desk, toward: Toward) {
     desk.waiting.set(true);
-    desk.ask(toward);
+    desk.ask(toward.id());
 }
 
 /// The first page.
@@ -54,6 +54,9 @@ pub fn error_at(_: Desk, _: &str) -> String {
 pub fn left(_: Desk) -> Option<(usize, Option<usize>)> {
     None
 }
+
+/// The first page alone is no draft.
+pub fn keep_draft(_: Desk) {}
 
 /// The host is told of the first page when the rest is there.
 pub fn tell_progress(_: Desk) {}

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, Set};
+use leptos::prelude::{GetUntracked, GetValue, Set};
 
 use js_sys::Array;
 
@@ -10,10 +10,11 @@ use crate::facts::FactId;
 use crate::journey::session::CheckDetails;
 use crate::journey::{PageFault, Place};
 use crate::packs::Page;
+use crate::packs::journey::Step;
 use crate::screen::browser;
-use crate::screen::desk::{ANY_AREA, Desk, Toward, record};
+use crate::screen::desk::{Desk, Over, Toward, record};
 use crate::screen::element::{View, nothing, row};
-use crate::screen::pages::{check, choose, control_id, details, directory, done, fault_words, guidance, question, result, stop};
+use crate::screen::pages::{check, choose, control_id, details, directory, done, draft, fault_words, guidance, question, result, stop};
 use crate::screen::papers;
 use crate::screen::patterns::back_link::back_link;
 use crate::screen::patterns::error_summary::{Problem, error_summary};
@@ -32,19 +33,29 @@ pub fn go(desk: Desk, toward: Toward) {
             session.go_on(engine(), desk.on);
         }),
         Toward::Services => {
-            let area = desk.look(|session| engine().packs(&session.answers).get(1).map_or(ANY_AREA, |pack| &pack.id));
-            desk.directory.set(area);
-            desk.show();
+            let area = desk.look(|session| engine().packs(&session.answers).get(1).map(|pack| pack.id.as_str()));
+            put_over(desk, Over::Services(area));
         }
+        Toward::SaveDraft => put_over(desk, Over::SaveDraft),
+        Toward::OpenDraft => put_over(desk, Over::OpenDraft),
     }
+}
+
+/// Puts something over the page, or takes it away again.
+pub fn put_over(desk: Desk, over: Over) {
+    desk.over.set(over);
+    desk.show();
 }
 
 /// The page they are on, whole.
 pub fn page(desk: Desk) -> View {
     let place = desk.look(|session| session.place.clone());
-    let area = desk.directory.get_untracked();
-    if !area.is_empty() && matches!(place, Place::Page(_)) {
-        return directory::page(desk, area);
+    let over = if matches!(place, Place::Page(_)) { desk.over.get_untracked() } else { Over::Nothing };
+    match over {
+        Over::Nothing => {}
+        Over::Services(area) => return directory::page(desk, area),
+        Over::SaveDraft => return draft::save(desk),
+        Over::OpenDraft => return draft::open(desk),
     }
     match place {
         Place::Stop(id) => stop::page(desk, &id),
@@ -102,6 +113,14 @@ pub fn error_at(desk: Desk, field: &str) -> String {
 /// How many pages are left, and how many there were before.
 pub fn left(desk: Desk) -> Option<(usize, Option<usize>)> {
     desk.look(|session| Some((session.left(engine(), desk.on), session.left_before)))
+}
+
+/// Keeps the draft in this tab where the host has asked for it: until it is done, and never on a device that others see.
+pub fn keep_draft(desk: Desk) {
+    if desk.keeps_drafts {
+        let kept = desk.look(|session| session.save(engine(), desk.on).ok()).filter(|_| desk.touched.get_value());
+        browser::keep(kept.filter(|_| desk.step() != Step::Done && !desk.is_shared()).as_deref());
+    }
 }
 
 /// Tells the host how far they are, and at the result what was decided: never an answer.

@@ -11,7 +11,7 @@ use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::screen::ahead;
 use crate::screen::desk::{Desk, Toward};
-use crate::screen::element::{View, classed, row};
+use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::field::{Takes, field};
@@ -56,7 +56,8 @@ fn opening(desk: Desk) -> View {
         Mode::Professional => "page.start_professional",
         Mode::Community => "page.start_community",
     };
-    inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about"))]))
+    let unreviewed = engine().bundle().words.notice().map_or_else(nothing, body);
+    inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about")), unreviewed]))
 }
 
 fn rest_not_known(desk: Desk) -> View {
