@@ -89,7 +89,7 @@ impl Handle {
 
     /// The decision on the answers so far, as JSON.
     pub fn decision(&self) -> Option<String> {
-        self.desk.look(|session| papers::decision(&session.answers, self.desk.on))
+        self.desk.look(|session| papers::decision(&session.counting(engine(), self.desk.on), self.desk.on))
     }
 
     /// Forgets every answer.

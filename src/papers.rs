@@ -30,9 +30,9 @@ impl Papers {
     }
 
     /// What is wrong with details (an object from path to text): a list of pairs of path and code, as JSON.
-    pub fn faults(&self, details: &str, mode: &str) -> Result<String, JsError> {
+    pub fn faults(&self, details: &str, mode: &str, on: &str) -> Result<String, JsError> {
         let mode = if mode == Mode::Community.id() { Mode::Community } else { Mode::Professional };
-        let faults = read_details(details)?.faults(mode);
+        let faults = read_details(details)?.faults(mode, day(on)?);
         let pairs: Vec<(&str, &str)> = faults.iter().map(|fault| (fault.field.as_str(), fault.code.as_ref())).collect();
         Ok(serde_json::to_string(&pairs)?)
     }

@@ -85,7 +85,7 @@ fn progress(desk: Desk) -> View {
     let count = Step::ALL.len().to_string();
     let name = say(&["step.", step.id()].concat());
     let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
-    let (left, before) = desk.look(|session| (session.left(engine(), desk.on), session.left_before));
+    let (left, grown) = desk.look(|session| (session.left(engine(), desk.on), session.grown(engine(), desk.on)));
     let left_words = match (step, left) {
         (Step::Check | Step::Done, _) => String::new(),
         // Until the rules are there nobody can tell.
@@ -94,8 +94,7 @@ fn progress(desk: Desk) -> View {
         (_, 1) => say("progress.left_one").to_owned(),
         _ => fill("progress.left", &[("left", &left.to_string())]),
     };
-    // One page fewer is what Continue should bring; more is said.
-    let grown = before.map_or(0, |before| (left + 1).saturating_sub(before));
+    // What the last step added is said.
     let grew = if grown > 0 && step < Step::Check { fill("progress.grew", &[("more", &grown.to_string())]) } else { String::new() };
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left_words).text(" ").text(&grew);
     let bar = element("progress").set("max", &count).set("value", &number).set("aria-label", say("progress.label"));

@@ -98,7 +98,7 @@ impl Desk {
 
     /// Why the decision on the answers is as it is, as far as that can be told yet.
     pub fn explained(self) -> Explained {
-        self.look(|session| Explained::of(&session.answers, self.on))
+        self.look(|session| Explained::of(&session.counting(engine(), self.on), self.on))
     }
 
     /// Forgets everything.
@@ -109,7 +109,7 @@ impl Desk {
 
     /// The decision on the answers as they are.
     pub fn decision(self) -> Decision<'static> {
-        self.look(|session| engine().outline(&session.answers, self.on))
+        self.look(|session| engine().outline(&session.counting(engine(), self.on), self.on))
     }
 
     /// As what the screen is used.

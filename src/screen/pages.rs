@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod choose;
+pub mod contradiction;
 pub mod details;
 pub mod directory;
 pub mod done;
@@ -17,7 +18,7 @@ use super::desk::Desk;
 use super::element::{View, nothing, row};
 use super::patterns::button::{Look, back_link, button};
 use super::patterns::error_summary::{Problem, error_summary};
-use super::patterns::text::{body, heading};
+use super::patterns::text::{body, heading, inset};
 use super::words::{engine, fill, say};
 use crate::journey::{PageFault, Place};
 use crate::packs::Page;
@@ -31,6 +32,7 @@ pub fn page(desk: Desk) -> View {
     }
     match place {
         Place::Stop(id) => stop::page(desk, &id),
+        Place::Contradiction(_) => contradiction::page(desk),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
             Some(page) => by_id(desk, page),
             None => nothing(),
@@ -56,7 +58,22 @@ fn framed(desk: Desk, faults: Vec<PageFault>, inner: View) -> View {
     let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problems = faults.iter().map(|fault| Problem { id: control_id(&fault.field), says: fault_words(fault) }).collect();
-    row(vec![back, error_summary(desk, problems), inner])
+    row(vec![back, error_summary(desk, problems), moved(desk), inner])
+}
+
+/// What the last step put aside, and what counts again: nothing is dropped without a word.
+fn moved(desk: Desk) -> View {
+    let vocabulary = &engine().bundle().vocabulary;
+    let mut lines = Vec::new();
+    desk.look(|session| {
+        for aside in &session.put_aside {
+            lines.push(body(&fill("aside.comes_back", &[("fact", vocabulary.short(aside.fact)), ("closed_by", vocabulary.short(aside.closed_by))])));
+        }
+        for fact in &session.brought_back {
+            lines.push(body(&fill("aside.counts_again", &[("fact", vocabulary.short(*fact))])));
+        }
+    });
+    if lines.is_empty() { nothing() } else { inset(row(lines)) }
 }
 
 /// Heading and lead of a page.

@@ -20,7 +20,7 @@ extern "C" {
     /// What `papers.rs` exports, made by the element.
     pub type Papers;
     #[wasm_bindgen(method, catch)]
-    fn faults(this: &Papers, details: &str, mode: &str) -> Result<String, JsValue>;
+    fn faults(this: &Papers, details: &str, mode: &str, on: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn decision(this: &Papers, answers: &str, on: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -41,8 +41,8 @@ pub fn take(papers: Papers) {
 }
 
 /// What is wrong with the details; none while that cannot be told yet.
-pub fn check(details: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
-    let found = with(|papers| papers.faults(&written_details(details), mode.id()))?;
+pub fn check(details: &Filled, mode: Mode, on: Day) -> Option<Vec<DetailFault>> {
+    let found = with(|papers| papers.faults(&written_details(details), mode.id(), &on.to_string()))?;
     let pairs = js_sys::Array::from(&js_sys::JSON::parse(&found).ok()?);
     let text = |pair: &JsValue, place: u32| js_sys::Array::from(pair).get(place).as_string().unwrap_or_default();
     Some(pairs.iter().map(|pair| DetailFault::new(text(&pair, 0), text(&pair, 1))).collect())
@@ -87,7 +87,7 @@ impl Explained {
 
 /// A face of the referral: `json`, `text` or `html`.
 pub fn face(session: &Session, on: Day, format: &str) -> Option<String> {
-    let (answers, details) = (written_answers(&session.answers), written_details(&session.details));
+    let (answers, details) = (written_answers(&session.counting(engine(), on)), written_details(&session.details));
     with(|papers| papers.face(&answers, &details, &on.to_string(), format))
 }
 

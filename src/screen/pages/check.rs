@@ -11,7 +11,7 @@ use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::link_button;
 use crate::screen::patterns::summary_list::{Row, summary_list};
 use crate::screen::patterns::text::{body, section, warning};
-use crate::screen::words::{engine, say};
+use crate::screen::words::{engine, fill, say};
 
 /// The page to check answers on.
 pub fn page(desk: Desk, page: &'static Page) -> View {
@@ -19,6 +19,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
     for step in Step::ALL {
         inner.push(answers_of(desk, step));
     }
+    inner.push(aside(desk));
     inner.push(details_rows(desk));
     inner.push(go_on(desk, "check.finish"));
     framed(desk, Vec::new(), row(inner))
@@ -47,6 +48,22 @@ fn rows_of(desk: Desk, session: &Session, step: Step) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The answers that do not count now, each with the answer that closes it.
+fn aside(desk: Desk) -> View {
+    let vocabulary = &engine().bundle().vocabulary;
+    let mut rows = Vec::new();
+    desk.look(|session| {
+        let way = session.way(engine(), desk.on);
+        for aside in session.aside(engine(), desk.on) {
+            let [fact, closed_by] = [aside.fact, aside.closed_by].map(|fact| vocabulary.short(fact));
+            let says = fill("aside.comes_back", &[("fact", fact), ("closed_by", closed_by)]);
+            let page = way.page_of(aside.closed_by).map_or("", |page| page.id.as_str());
+            rows.push(changed(desk, page, closed_by, says));
+        }
+    });
+    if rows.is_empty() { nothing() } else { row(vec![section(say("aside.title")), body(say("aside.lead")), summary_list(rows)]) }
 }
 
 fn details_rows(desk: Desk) -> View {
