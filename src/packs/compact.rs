@@ -205,7 +205,7 @@ structs! {
     Fact { id, group, kind, question, hint, short, community, need, handling, protected, changeable, hangs_on, source }
     Derived { id, short, values, when, otherwise, source }
     Vocabulary { version, digest, tri, groups, facts, derived, origins }
-    Page { id, step, modes, title, lead, facts, only_what_matters, when }
+    Page { id, step, modes, title, lead, facts, details, only_what_matters, when }
     Contradiction { id, title, says, when }
     Journey { version, pages, contradictions }
     Words { lang, texts }

@@ -41,6 +41,8 @@ pub struct Page {
     pub lead: String,
     /// The questions on it.
     pub facts: Vec<FactId>,
+    /// The sections of the referral's details on it.
+    pub details: Vec<String>,
     /// Whether only those questions are asked whose answer can still change something.
     pub only_what_matters: bool,
     /// The page is reached where this is not known to be false.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::Details;
-use crate::facts::Day;
 use super::fields::{FIELDS, LISTS, Need, SECTIONS, find};
+use crate::facts::Day;
 use crate::packs::{Mode, Words};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 

@@ -45,7 +45,7 @@ fn by_id(desk: Desk, page: &'static Page) -> View {
         "what-to-do" => guidance::page(desk, page),
         "result" => result::page(desk, page),
         "choose" => choose::page(desk, page),
-        "details" => details::page(desk, page),
+        _ if !page.details.is_empty() => details::page(desk, page),
         "check" => check::page(desk, page),
         "done" => done::page(desk, page),
         _ => question::page(desk, page),

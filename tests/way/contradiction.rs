@@ -144,9 +144,11 @@ fn other_answers(contradiction: &Contradiction, session: &Session, on: Day) -> O
             let mut other = session.answers.clone();
             other.set(fact, Some(value.clone()));
             // Whose answers are not among those that make it stand is none of its business.
-            let behind = |answers: &Answers| engine().judge(answers, on, |knowledge, tiering| {
-                waymark::decide::witness::facts_behind(knowledge, &contradiction.when, &|asked| tiering.decided(asked))
-            });
+            let behind = |answers: &Answers| {
+                engine().judge(answers, on, |knowledge, tiering| {
+                    waymark::decide::witness::facts_behind(knowledge, &contradiction.when, &|asked| tiering.decided(asked))
+                })
+            };
             let band = vocabulary.name(fact).starts_with("person.age");
             (!band && value != *now && stands(contradiction, &other, on) && behind(&other).contains(&fact)).then_some(other)
         })

@@ -30,7 +30,7 @@ fn the_count_of_what_is_left_never_grows_without_a_word() {
         let (on, mut dice, mut session) = (tried.on, Dice(977 + number as u64), session());
         while session.page_id() != "check" && steps < 20_000 {
             let label = format!("{}: on {}", tried.label, session.page_id());
-            let before = said(&session, on);
+            let mut before = said(&session, on);
             // Continue before anything is answered leads nowhere, and adds nothing.
             if dice.one_in(9) {
                 let mut hasty = session.clone();
@@ -45,6 +45,8 @@ fn the_count_of_what_is_left_never_grows_without_a_word() {
                 let here = session.page_id().to_owned();
                 session.go_back(engine(), on);
                 grew += never_grows_unsaid(before, said(&session, on), if session.page_id() == here { 0 } else { -1 }, &label);
+                // This is what they see: what they choose now is told of when they have pressed something.
+                before = said(&session, on);
                 backs += 1;
                 let facts = session.asked_here(engine(), on);
                 if let Some(fact) = facts.get(dice.roll(facts.len().max(1))) {
@@ -55,7 +57,6 @@ fn the_count_of_what_is_left_never_grows_without_a_word() {
                     }
                 }
             }
-            let before = said(&session, on);
             answer_what_is_open(&mut session, tried);
             session.go_on(engine(), on);
             let mut told = before;

@@ -28,7 +28,9 @@ impl Session {
             }
         }
         let contradicted = self.band_against_age(engine, &self.counting(engine, on));
-        faults.extend(contradicted.filter(|(number, _)| asked.contains(number)).map(|(_, fault)| fault).filter(|fault| !is_faulty(&faults, &fault.field)));
+        faults.extend(
+            contradicted.filter(|(number, _)| asked.contains(number)).map(|(_, fault)| fault).filter(|fault| !is_faulty(&faults, &fault.field)),
+        );
         if self.page_id() == "choose" {
             self.settle_choice(engine, on);
         }
@@ -47,10 +49,12 @@ impl Session {
 
     /// What is wrong with the details that a page asks for; none where that cannot be told yet.
     pub(super) fn faulty_details(&self, engine: &Engine<'_>, on: Day, page: &Page) -> Option<Vec<DetailFault>> {
-        if page.id != "details" {
+        if page.details.is_empty() {
             return Some(Vec::new());
         }
-        (self.check_details)(&self.details, self.mode(engine), on)
+        let stands_here = |fault: &DetailFault| page.details.iter().any(|section| fault.field.split('.').next() == Some(section.as_str()));
+        let faults = (self.check_details)(&self.details, self.mode(engine), on)?;
+        Some(faults.into_iter().filter(stands_here).collect())
     }
 
     /// Dates of details may be typed as people write them.

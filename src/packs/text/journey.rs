@@ -87,6 +87,7 @@ fn page(entry: &Entry<'_>, scope: &Scope<'_>, repeat: Option<(&str, &str)>) -> P
     });
     Page {
         facts: facts.collect(),
+        details: if entry.has("details") { entry.texts("details").into_iter().map(|(section, _)| section).collect() } else { Vec::new() },
         id: member.map_or_else(|| entry.text("id"), |member| format!("{}-{}", entry.text("id"), member.replace('_', "-"))),
         step: entry.one_of("step", &step_names()).unwrap_or(Step::Start),
         modes: modes(entry),

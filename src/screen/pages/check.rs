@@ -79,11 +79,18 @@ fn details_rows(desk: Desk) -> View {
             let path = field.at(place);
             let value = desk.look(|session| session.details.get(&path).to_owned());
             if !value.is_empty() {
-                rows.push(changed(desk, "details", &super::details::label(&path), value));
+                rows.push(changed(desk, page_of(desk, field.section()), &super::details::label(&path), value));
             }
         }
     }
     row(vec![section(say("check.details")), summary_list(rows)])
+}
+
+/// The page of the mode on which a section of the details stands.
+fn page_of(desk: Desk, section: &str) -> &'static str {
+    let mode = desk.mode();
+    let asks = |page: &&Page| page.modes.contains(&mode) && page.details.iter().any(|known| known == section);
+    engine().bundle().journey.pages.iter().find(asks).map_or("", |page| &page.id)
 }
 
 /// A row with the way to the page on which it can be changed.
