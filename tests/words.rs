@@ -49,6 +49,8 @@ fn every_key_that_the_screen_says_has_words() {
         "exit",
         "clear",
         "stop",
+        "contradiction",
+        "aside",
         "respond",
         "result",
         "services",

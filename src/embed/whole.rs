@@ -79,7 +79,7 @@ impl Handle {
     /// The decision on the answers so far, as JSON.
     pub fn decision(&self) -> Result<String, JsError> {
         let desk = self.drawn.desk;
-        desk.look(|session| Ok(serde_json::to_string(&engine().decide(&session.answers, desk.on))?))
+        desk.look(|session| Ok(serde_json::to_string(&engine().decide(&session.counting(engine(), desk.on), desk.on))?))
     }
 
     /// The tag of the language that is spoken.

@@ -99,8 +99,9 @@ struct Saved<'a> {
     chosen: &'a [String],
     choice_fell: bool,
     reason: &'a str,
-    left_before: Option<usize>,
-    left_on_arrival: Option<usize>,
+    fallen: &'a [String],
+    passed_over: &'a [String],
+    settled: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -147,7 +148,8 @@ impl Session {
                 page: self.page_id(),
                 stop: match &self.place {
                     Place::Stop(stop) => Some(stop),
-                    Place::Page(_) => None,
+                    // What contradicts is looked at again on the way on.
+                    Place::Page(_) | Place::Contradiction(_) => None,
                 },
             },
             from_check: self.from_check,
@@ -164,8 +166,9 @@ impl Session {
             chosen: &self.chosen,
             choice_fell: self.choice_fell,
             reason: &self.reason,
-            left_before: self.left_before,
-            left_on_arrival: self.left_on_arrival,
+            fallen: &self.fallen,
+            passed_over: &self.passed_over,
+            settled: self.settled_now(engine, made),
         };
         let json = serde_json::to_string(&saved).map_err(|_| DraftFault::whole(What::Broken, "what cannot be written", "texts and names"))?;
         if json.len() > LARGEST {
@@ -282,8 +285,10 @@ impl Taken<'_, '_> {
         self.session.reason.clone_from(&draft.reason);
         self.session.chosen.clone_from(&draft.chosen);
         self.session.choice_fell = draft.choice_fell;
+        let known = |ids: &[String]| ids.iter().filter(|id| is_known(id)).cloned().collect();
+        (self.session.fallen, self.session.passed_over) = (known(&draft.fallen), known(&draft.passed_over));
         if look_again || !all_known {
-            self.session.choice_fell |= self.session.drop_choices(self.engine, on);
+            self.session.review_choices(self.engine, on);
             for id in draft.chosen.iter().filter(|id| !self.session.chosen.contains(id)).collect::<Vec<_>>() {
                 self.lost.push(Lost { part: Part::Pathway, name: id.clone(), value: String::new() });
             }
@@ -295,7 +300,7 @@ impl Taken<'_, '_> {
         let (engine, session) = (self.engine, &mut self.session);
         let mode = session.mode(engine);
         let way = session.way(engine, on);
-        let to_ask = way.pages().iter().find(|reached| session.is_to_be_asked(engine, reached)).map(|reached| reached.page.id.clone());
+        let to_ask = way.pages().iter().find(|reached| session.is_to_be_asked(engine, on, &way, reached)).map(|reached| reached.page.id.clone());
         let first = way.pages().first().map(|reached| reached.page.id.clone()).unwrap_or_default();
         let exists = engine.bundle().journey.pages.iter().any(|page| page.id == draft.page && page.modes.contains(&mode));
         let page = match to_ask {
@@ -308,10 +313,11 @@ impl Taken<'_, '_> {
             return;
         }
         session.from_check = draft.from_check;
-        if !other_rules {
-            (session.left_before, session.left_on_arrival) = (draft.left_before, draft.left_on_arrival);
-        }
         session.place = Place::Page(page.clone());
+        session.arrive(engine, on);
+        if !other_rules {
+            draft.settled.iter().for_each(|id| session.settle(engine, on, id));
+        }
         if let Some(stop) = &draft.stop {
             session.held_at = page;
             if session.standing_stop(engine, on).is_some_and(|(standing, _)| standing.id == *stop) {

@@ -79,6 +79,7 @@ impl Bundle {
             }
         }
         self.journey.pages.truncate(1);
+        self.journey.contradictions.clear();
         self.vocabulary.derived.clear();
         self.vocabulary.origins.clear();
         self.vocabulary.groups.iter_mut().for_each(|group| group.title.clear());

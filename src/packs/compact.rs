@@ -5,7 +5,7 @@ use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
-use crate::packs::journey::{Journey, Mode, Page, Step};
+use crate::packs::journey::{Contradiction, Journey, Mode, Page, Step};
 use crate::packs::language::{Direction, Language};
 use crate::packs::pack::{
     Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold, Tier,
@@ -206,8 +206,9 @@ structs! {
     Fact { id, group, kind, question, hint, short, community, need, handling, protected, changeable, hangs_on, source }
     Derived { id, short, values, when, otherwise, source }
     Vocabulary { version, digest, tri, groups, facts, derived, origins }
-    Page { id, step, modes, title, lead, facts, only_what_matters, when }
-    Journey { version, pages }
+    Page { id, step, modes, title, lead, facts, details, only_what_matters, when }
+    Contradiction { id, title, says, when }
+    Journey { version, pages, contradictions }
     Language { tag, name, direction, reviewed, forms }
     Words { language, texts, counts }
     Source { key, title, date, url }

@@ -186,7 +186,7 @@ impl<'a> Referral<'a> {
             chosen: choices(&decision, &details.chosen),
             declined: choices(&decision, &details.declined),
             guidance: carried(bundle, "SR12").map(|line| line.says.as_str()).collect(),
-            incomplete: details.faults(mode).into_iter().filter(DetailFault::is_missing).map(|fault| fault.field).collect(),
+            incomplete: details.faults(mode, on).into_iter().filter(DetailFault::is_missing).map(|fault| fault.field).collect(),
             packs: packs(bundle, &decision),
             details,
             decision,
@@ -197,9 +197,9 @@ impl<'a> Referral<'a> {
     }
 
     /// Everything wrong with the details, seen beside the decision too: what is chosen must be there and may not be
-    /// forbidden by a stop, and the review lies ahead.
+    /// forbidden by a stop.
     pub fn faults(&self) -> Vec<DetailFault> {
-        let mut faults = self.details.faults(self.mode());
+        let mut faults = self.details.faults(self.mode(), self.day);
         for (list, entries) in [("chosen", &self.details.chosen), ("declined", &self.details.declined)] {
             for (i, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.pathway.is_empty()) {
                 let field = format!("{list}.{i}.pathway");
@@ -211,9 +211,6 @@ impl<'a> Referral<'a> {
                     Some(_) => {}
                 }
             }
-        }
-        if Day::parse(&self.details.review_by).is_some_and(|day| day < self.day) {
-            faults.push(DetailFault::new("review_by", "past"));
         }
         sort(&mut faults);
         faults

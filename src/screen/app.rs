@@ -157,20 +157,14 @@ fn progress(desk: Desk) -> View {
     let steps = Step::ALL.len().to_string();
     let name = step_name(step);
     let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
-    let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, before)| left_words(left, before)).unwrap_or_default();
+    let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, grown)| left_words(left, grown)).unwrap_or_default();
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);
     let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
     classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }
 
-fn left_words(left: usize, before: Option<usize>) -> String {
-    let words = match left {
-        0 => say("progress.left_none").to_owned(),
-        _ => count("progress.left", left),
-    };
-    // One page fewer is what Continue should bring; more is said.
-    match before.map_or(0, |before| (left + 1).saturating_sub(before)) {
-        0 => words,
-        grown => [words, count("progress.grew", grown)].join(" "),
-    }
+fn left_words(left: usize, grown: usize) -> String {
+    let words = if left == 0 { say("progress.left_none").to_owned() } else { count("progress.left", left) };
+    // What the last step added is said.
+    if grown > 0 { [words, count("progress.grew", grown)].join(" ") } else { words }
 }

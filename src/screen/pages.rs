@@ -7,6 +7,8 @@ pub mod check;
 #[cfg(not(feature = "first"))]
 pub mod choose;
 #[cfg(not(feature = "first"))]
+pub mod contradiction;
+#[cfg(not(feature = "first"))]
 pub mod details;
 #[cfg(not(feature = "first"))]
 pub mod directory;

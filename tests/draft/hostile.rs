@@ -68,7 +68,6 @@ fn what_is_wrong_inside_is_named_with_its_place() {
         (changed(|draft| draft["trail"][0]["facts"] = "all".into()), "/trail/0/facts"),
         (changed(|draft| draft["packs"][0]["by"] = "us".into()), "/packs/0/by"),
         (changed(|draft| draft["from_check"] = "no".into()), "/from_check"),
-        (changed(|draft| draft["left_before"] = (-1).into()), "/left_before"),
     ];
     for (bytes, at) in cases {
         assert_eq!(refused(&bytes), (What::Broken, at.into()));

@@ -30,8 +30,10 @@ pub struct Draft {
     pub chosen: Vec<String>,
     pub choice_fell: bool,
     pub reason: String,
-    pub left_before: Option<usize>,
-    pub left_on_arrival: Option<usize>,
+    pub fallen: Vec<String>,
+    pub passed_over: Vec<String>,
+    /// Contradictions.
+    pub settled: Vec<String>,
 }
 
 /// Makes a draft of one version into one of the next.
@@ -110,8 +112,9 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
         chosen: of.names("chosen")?,
         choice_fell: of.flag("choice_fell")?,
         reason: of.text("reason")?,
-        left_before: of.count("left_before")?,
-        left_on_arrival: of.count("left_on_arrival")?,
+        fallen: of.names("fallen")?,
+        passed_over: of.names("passed_over")?,
+        settled: of.names("settled")?,
     };
     of.end()?;
     Ok(draft)

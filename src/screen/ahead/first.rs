@@ -12,7 +12,7 @@ use crate::screen::pages::question;
 use crate::screen::words::{engine, say};
 
 /// There are no details yet.
-pub const CHECK: CheckDetails = |_, _| None;
+pub const CHECK: CheckDetails = |_, _, _| None;
 
 /// Asks the element to go on with the rest of the screen, and says that it is coming.
 pub fn go(desk: Desk, toward: Toward) {
@@ -51,7 +51,7 @@ pub fn error_at(_: Desk, _: &str) -> String {
 }
 
 /// Nobody can tell how much is left without the rules.
-pub fn left(_: Desk) -> Option<(usize, Option<usize>)> {
+pub fn left(_: Desk) -> Option<(usize, usize)> {
     None
 }
 

@@ -14,12 +14,14 @@ use crate::packs::journey::Step;
 use crate::screen::browser;
 use crate::screen::desk::{Desk, Over, Toward, record};
 use crate::screen::element::{View, nothing, row};
-use crate::screen::pages::{check, choose, control_id, details, directory, done, draft, fault_words, guidance, question, result, stop};
+use crate::screen::pages::{
+    check, choose, contradiction, control_id, details, directory, done, draft, fault_words, guidance, question, result, stop,
+};
 use crate::screen::papers;
 use crate::screen::patterns::back_link::back_link;
 use crate::screen::patterns::error_summary::{Problem, error_summary};
-use crate::screen::patterns::text::{bullet_list, inset};
-use crate::screen::words::{engine, say};
+use crate::screen::patterns::text::{body, bullet_list, inset};
+use crate::screen::words::{engine, fill, say};
 
 /// What judges the details of a referral.
 pub const CHECK: CheckDetails = papers::check;
@@ -59,6 +61,7 @@ pub fn page(desk: Desk) -> View {
     }
     match place {
         Place::Stop(id) => stop::page(desk, &id),
+        Place::Contradiction(_) => contradiction::page(desk),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
             Some(page) => by_id(desk, page),
             None => nothing(),
@@ -71,7 +74,7 @@ fn by_id(desk: Desk, page: &'static Page) -> View {
         "what-to-do" => guidance::page(desk, page),
         "result" => result::page(desk, page),
         "choose" => choose::page(desk, page),
-        "details" => details::page(desk, page),
+        _ if !page.details.is_empty() => details::page(desk, page),
         "check" => check::page(desk, page),
         "done" => done::page(desk, page),
         _ => question::page(desk, page),
@@ -89,7 +92,22 @@ pub fn framed(desk: Desk, inner: View) -> View {
         let target = ["[id='", id, "']"].concat();
         desk.with_root(|root| browser::focus(root, &target));
     };
-    row(vec![back, error_summary(say("error.title"), problems, Rc::new(go)), inner])
+    row(vec![back, error_summary(say("error.title"), problems, Rc::new(go)), moved(desk), inner])
+}
+
+/// What the last step put aside, and what counts again: nothing is dropped without a word.
+fn moved(desk: Desk) -> View {
+    let vocabulary = &engine().bundle().vocabulary;
+    let mut lines = Vec::new();
+    desk.look(|session| {
+        for aside in &session.put_aside {
+            lines.push(body(&fill("aside.comes_back", &[("fact", vocabulary.short(aside.fact)), ("closed_by", vocabulary.short(aside.closed_by))])));
+        }
+        for fact in &session.brought_back {
+            lines.push(body(&fill("aside.counts_again", &[("fact", vocabulary.short(*fact))])));
+        }
+    });
+    if lines.is_empty() { nothing() } else { inset(row(lines)) }
 }
 
 /// What is still asked on a page.
@@ -110,9 +128,9 @@ pub fn error_at(desk: Desk, field: &str) -> String {
     desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default())
 }
 
-/// How many pages are left, and how many there were before.
-pub fn left(desk: Desk) -> Option<(usize, Option<usize>)> {
-    desk.look(|session| Some((session.left(engine(), desk.on), session.left_before)))
+/// How many pages are left, and how many of them the last step has added.
+pub fn left(desk: Desk) -> Option<(usize, usize)> {
+    desk.look(|session| Some((session.left(engine(), desk.on), session.grown(engine(), desk.on))))
 }
 
 /// Keeps the draft in this tab where the host has asked for it: until it is done, and never on a device that others see.

@@ -15,14 +15,14 @@ use crate::screen::patterns::frame::Around;
 use crate::screen::patterns::text::{body, section, warning};
 use crate::screen::words::say;
 
-/// The details page: what must be given stands open, the rest is folded by section.
+/// A page of details: what must be given stands open, and so does what stands alone; the rest is folded by section.
 pub fn page(desk: Desk, page: &'static Page) -> View {
     let faults = desk.look(|session| session.faults.clone());
     let mode = desk.mode();
     let mut inner = vec![headed(page), body(say("form.sections"))];
     for name in SECTIONS {
-        if !matches!(name, "chosen" | "declined") {
-            inner.push(one_section(desk, name, mode, &faults));
+        if page.details.iter().any(|section| section == name) {
+            inner.push(one_section(desk, name, mode, &faults, page.details.len() == 1));
         }
     }
     inner.push(go_on(desk, "page.continue"));
@@ -37,7 +37,7 @@ pub fn label(path: &str) -> String {
     }
 }
 
-fn one_section(desk: Desk, name: &'static str, mode: Mode, faults: &[PageFault]) -> View {
+fn one_section(desk: Desk, name: &'static str, mode: Mode, faults: &[PageFault], alone: bool) -> View {
     let fields: Vec<&'static Field> = FIELDS.iter().filter(|f| f.section() == name && f.need(mode) != Need::No).collect();
     let Some(first) = fields.first() else { return nothing() };
     let entries = if first.repeats() { desk.look(|session| session.details.count(name)).max(1) } else { 1 };
@@ -56,7 +56,7 @@ fn one_section(desk: Desk, name: &'static str, mode: Mode, faults: &[PageFault])
         inner.push(one_more(desk, name));
     }
     let title = say(&["details.section.", name].concat());
-    if must || wrong || entries > 1 { row(vec![section(title), row(inner)]) } else { details(title, row(inner)) }
+    if must || wrong || alone || entries > 1 { row(vec![section(title), row(inner)]) } else { details(title, row(inner)) }
 }
 
 /// The button that opens one more entry of a list.

@@ -77,7 +77,7 @@ pub fn action(explained: &Explained, due: &ActionDue<'static>) -> View {
 
 fn pathways(desk: Desk, decision: &Decision<'static>, explained: &Explained) -> View {
     let (mut shown, mut rest, mut help) = (Vec::new(), Vec::new(), Vec::new());
-    let under_16 = desk.look(|session| engine().follows(&session.answers, "person.under_16", "yes"));
+    let under_16 = desk.look(|session| engine().follows(&session.counting(engine(), desk.on), "person.under_16", "yes"));
     for pathway in decision.nearest_first() {
         if under_16 && pathway.eligibility == Eligibility::NotEligible {
             continue;
