@@ -46,6 +46,11 @@ impl Bundle {
             walk.text(Group::Other, &at, "title", &mut page.title);
             walk.text(Group::Hints, &at, "lead", &mut page.lead);
         }
+        for contradiction in &mut self.journey.contradictions {
+            let at = format!("journey.contradiction.{}", contradiction.id);
+            walk.text(Group::Other, &at, "title", &mut contradiction.title);
+            walk.text(Group::Guidance, &at, "says", &mut contradiction.says);
+        }
         std::iter::once(&mut self.national).chain(&mut self.areas).for_each(|pack| walk.pack(pack));
     }
 }

@@ -179,13 +179,6 @@ impl Members {
         }
     }
 
-    fn count(&mut self, key: &str) -> Result<Option<usize>, DraftFault> {
-        match self.take(key)? {
-            Raw::Null => Ok(None),
-            other => count(other, &self.at(key)).map(Some),
-        }
-    }
-
     fn members(&mut self, key: &str) -> Result<Vec<(String, Raw)>, DraftFault> {
         let at = self.at(key);
         Ok(Members::of(self.take(key)?, at)?.left)
