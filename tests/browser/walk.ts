@@ -69,7 +69,10 @@ export class Walk {
         .evaluateAll((elements) => elements.map((element) => element.getAttribute("data-fact") ?? ""));
       const open = facts.filter((fact) => !(fact in this.given));
       if (open.length === 0) return;
-      for (const fact of open) await this.answer(fact);
+      for (const fact of open) {
+        // What was answered a moment ago may have closed it.
+        if (await this.screen.locator(`[data-fact="${fact}"]`).isVisible()) await this.answer(fact);
+      }
     }
   }
 
