@@ -79,6 +79,35 @@ for (const language of LANGUAGES) {
   }
 }
 
+test.describe("a screen that is broken on purpose", () => {
+  test.use({ viewport: { width: 320, height: 256 } });
+
+  test("is noticed by each look", async ({ page, baseURL }) => {
+    const tour = new Tour(page, baseURL!, {});
+    await tour.open();
+    const looks = { sideways, crowded, spaced, small, moving, hidden: () => hidden(page, tour.screen) };
+    const breaks: [keyof typeof looks, string][] = [
+      ["sideways", ".waymark-page { min-width: 2000px }"],
+      ["crowded", "h1 { height: 5px }"],
+      ["crowded", "legend { position: relative; top: 60px }"],
+      ["spaced", ".govuk-radios__label { max-height: 40px }"],
+      ["small", ".waymark-tools { gap: 0; flex-direction: column } .waymark-tools button { font-size: 8px }"],
+      ["moving", ".waymark .govuk-button { transition: all 1s !important }"],
+      ["hidden", ".govuk-exit-this-page { height: 180px }"],
+    ];
+    for (const [look, css] of breaks) {
+      expect(await looks[look](tour.screen), `${look}, whole`).toEqual([]);
+      await tour.screen.evaluate((host, text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        host.shadowRoot!.adoptedStyleSheets.push(sheet);
+      }, css);
+      expect(await looks[look](tour.screen), `${look}, broken`).not.toEqual([]);
+      await tour.screen.evaluate((host) => host.shadowRoot!.adoptedStyleSheets.pop());
+    }
+  });
+});
+
 /** Says where the focus is if it does not come to where it should be. */
 async function lost(page: Page, wanted: string[]) {
   for (let waits = 0; waits < 50; waits++) {
