@@ -1,11 +1,14 @@
 //! The details of the referral, drawn from their table.
 
+use leptos::prelude::request_animation_frame;
+
 use super::{control_id, go_on, headed};
 use crate::journey::PageFault;
 use crate::packs::Page;
 use crate::packs::journey::Mode;
 use crate::referral::fields::{FIELDS, Field, Kind, Need, SECTIONS, find};
 use crate::screen::ahead::{error_at, framed};
+use crate::screen::browser;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::{Look, button};
@@ -62,7 +65,15 @@ fn one_section(desk: Desk, name: &'static str, mode: Mode, faults: &[PageFault],
 /// The button that opens one more entry of a list.
 fn one_more(desk: Desk, name: &'static str) -> View {
     let text = say(if name == "children" { "form.add_child" } else { "form.add_action" });
-    button(Look::Secondary, text, Box::new(move |_| desk.act(|session| session.open_entry(name))))
+    let open = move |_| {
+        desk.act(|session| session.open_entry(name));
+        let place = desk.look(|session| session.details.count(name)) - 1;
+        let first = FIELDS.iter().find(|field| field.section() == name).map(|field| ["[id='", &control_id(&field.at(place)), "']"].concat());
+        request_animation_frame(move || {
+            desk.with_root(|root| first.map(|first| browser::focus(root, &first)));
+        });
+    };
+    button(Look::Secondary, text, Box::new(open))
 }
 
 fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode) -> View {
