@@ -39,6 +39,7 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("author.html".to_owned(), authors.into_bytes()),
         ("index.html".to_owned(), index.into_bytes()),
         ("referral.schema.json".to_owned(), waymark::referral::json::SCHEMA.as_bytes().to_vec()),
+        ("reply.schema.json".to_owned(), waymark::receive::reply::SCHEMA.as_bytes().to_vec()),
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
