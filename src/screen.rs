@@ -20,6 +20,9 @@ pub mod pages;
 #[cfg(not(any(feature = "author", feature = "first")))]
 pub mod papers;
 
+#[cfg(not(any(feature = "author", feature = "first")))]
+pub mod receive;
+
 // What lies ahead of the first page. The program that draws that page alone asks the element for it.
 #[cfg(not(any(feature = "author", feature = "first")))]
 #[path = "screen/ahead/whole.rs"]

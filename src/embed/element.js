@@ -98,7 +98,9 @@ export function define({ css, script, first, whole, rules }) {
       this.#mounting = true;
       try {
         const author = this.getAttribute("mode") == "author";
-        const program = author ? await (authoring ??= startAuthoring(script, this.#shadow)) : (here ?? (await startFirst()));
+        const receiving = this.getAttribute("mode") == "receiving"; // begins with a file, not with the first page
+        const screen = () => here ?? (receiving ? startWhole() : startFirst());
+        const program = await (author ? (authoring ??= startAuthoring(script, this.#shadow)) : screen());
         if (!this.isConnected) return;
         this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});

@@ -20,7 +20,7 @@ const SEALED: [&[u8]; 2] = [b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED F
 pub fn read(bytes: &[u8]) -> Result<Raw, Fault> {
     let whole = |kind, found: String, expected: String| Err(Fault::new(kind, "", found, expected));
     if bytes.len() > LARGEST {
-        return too_large(bytes.len() as u64);
+        return Err(too_large(bytes.len() as u64));
     }
     if SEALED.iter().any(|first| bytes.starts_with(first)) {
         return whole(Kind::Sealed, "a sealed file".into(), "JSON".into());
@@ -41,8 +41,8 @@ pub fn read(bytes: &[u8]) -> Result<Raw, Fault> {
 }
 
 /// The fault of a file that is larger than is read.
-pub fn too_large<T>(size: u64) -> Result<T, Fault> {
-    Err(Fault::new(Kind::TooLarge, "", format!("{size} bytes"), format!("at most {LARGEST} bytes")))
+pub fn too_large(size: u64) -> Fault {
+    Fault::new(Kind::TooLarge, "", format!("{size} bytes"), format!("at most {LARGEST} bytes"))
 }
 
 fn unreadable(error: &serde_json::Error) -> Fault {

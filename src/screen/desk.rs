@@ -59,6 +59,8 @@ pub struct Desk {
     pub idle: [f64; 2],
     /// Somebody wants to go on, and what lies ahead has not come yet.
     pub waiting: RwSignal<bool>,
+    /// Counts up when everything is forgotten.
+    pub cleared: RwSignal<u32>,
     /// The day.
     pub on: Day,
     /// Where a finished referral goes: `download` or `event`.
@@ -79,6 +81,7 @@ impl Desk {
             drawn: RwSignal::new(0),
             directory: RwSignal::new(""),
             waiting: RwSignal::new(false),
+            cleared: RwSignal::new(0),
             on,
             submit: StoredValue::new(option("submit")),
             host: StoredValue::new_local(host),
@@ -114,8 +117,14 @@ impl Desk {
 
     /// Draws the page anew, from the top.
     pub fn show(self) {
+        let wrong = self.directory.get_untracked().is_empty() && self.look(|session| !session.faults.is_empty());
+        self.show_with(wrong);
+    }
+
+    /// Draws the page anew, from the top, where something on it is wrong or not.
+    pub fn show_with(self, wrong: bool) {
         self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
-        self.after_drawing();
+        self.after_drawing(wrong);
     }
 
     /// Asks the element for what lies ahead. Nobody outside the shadow root hears it.
@@ -130,6 +139,7 @@ impl Desk {
     /// Forgets everything.
     pub fn clear(self) {
         self.directory.set("");
+        self.cleared.set(self.cleared.get_untracked().wrapping_add(1));
         self.act(|session| session.clear(engine()));
         self.touched.set_value(false);
     }
@@ -169,8 +179,7 @@ impl Desk {
     }
 
     /// Focus goes to what is wrong, or else to the heading, so that the change is read out.
-    fn after_drawing(self) {
-        let wrong = self.directory.get_untracked().is_empty() && self.look(|session| !session.faults.is_empty());
+    fn after_drawing(self, wrong: bool) {
         browser::mark_title(say("error.prefix"), wrong);
         request_animation_frame(move || {
             self.with_root(|root| {

@@ -5,8 +5,10 @@ use crate::blocks::tree::{SCREEN, tree};
 use crate::decide::{Decision, explain};
 use crate::directory::Directory;
 use crate::facts::Day;
+use crate::facts::answers::Written;
 use crate::journey::{Filled, Session};
 use crate::packs::Mode;
+use crate::receive::Reference;
 use crate::referral::{DetailFault, Details, Referral};
 
 use super::desk::Desk;
@@ -73,6 +75,11 @@ impl Explained {
 pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
     let details = read_details(&session.details);
     write(&Referral::new(engine(), &session.answers, &details, on))
+}
+
+/// What identifies the referral of a session.
+pub fn reference(session: &Session) -> Reference {
+    Reference::of_parts(&Written(&engine().bundle().vocabulary, &session.answers), &read_details(&session.details))
 }
 
 fn read_details(filled: &Filled) -> Details {

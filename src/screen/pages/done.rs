@@ -16,6 +16,7 @@ use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
+use crate::screen::receive::answered;
 use crate::screen::words::say;
 
 /// The last page.
@@ -36,6 +37,7 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         part(&next, Advice::DoNot, "respond.do_not"),
         part(&next, Advice::Know, "done.after"),
         details(say("done.text"), record.done()),
+        answered::open(desk),
         classed("p", "govuk-body").child(services_link(desk)).done(),
         button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
     ];
