@@ -10,6 +10,8 @@ use web_sys::HtmlElement;
 
 use crate::facts::{Day, Value};
 use crate::packs::Mode;
+#[cfg(not(feature = "first"))]
+use crate::screen::receive;
 use crate::screen::words::engine;
 use crate::screen::{Desk, app, browser};
 
@@ -34,6 +36,8 @@ fn draw(root: HtmlElement, options: &JsValue, host: HtmlElement, begin: impl FnO
     desk.languages.set_value(languages(options));
     start_in_area(desk, &option("area"));
     begin(desk);
+    #[cfg(not(feature = "first"))]
+    let app = if option("mode") == "receiving" { receive::app } else { app };
     let mounted = owner.with(|| mount_to(root, move || app(desk)));
     Ok(Drawn { desk, _mounted: Box::new((mounted, owner)) })
 }

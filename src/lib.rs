@@ -12,6 +12,7 @@
 //!   the packs. Native, and for authors.
 //! - [`directory`]: every service in plain words.
 //! - [`referral`]: the record that goes out, and its faces.
+//! - [`receive`]: a referral that comes in, decided again, and the reply to it.
 //! - [`journey`]: the way through the pages, replayed from the answers.
 //! - [`screen`]: what is seen. Natively its patterns alone, written as HTML.
 //! - `embed`: what a host page may call. In the browser only.
@@ -29,6 +30,7 @@ pub mod lint;
 pub mod packs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "author"))]
 pub mod prove;
+pub mod receive;
 pub mod referral;
 
 // In the browser, four programs are made of this library: the first page alone (with the feature `first`), everything that

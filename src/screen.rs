@@ -26,6 +26,9 @@ pub mod papers;
 #[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]
 pub mod tools;
 
+#[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]
+pub mod receive;
+
 // What lies ahead of the first page. The program that draws that page alone asks the element for it.
 #[cfg(all(target_arch = "wasm32", not(any(feature = "author", feature = "first"))))]
 #[path = "screen/ahead/whole.rs"]

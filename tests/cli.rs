@@ -558,3 +558,24 @@ fn the_schema_names_every_detail() {
     }
     assert_eq!(details.to_string().matches("\"title\"").count(), count, "a detail that is not in FIELDS");
 }
+
+/// A referral goes out and comes in: as it was made, changed, and spoiled.
+#[test]
+fn a_referral_is_received() {
+    let made = done(&REFER, &referral().to_string());
+    let receive = ["receive", "--on", "2024-06-01"];
+    let text = done(&receive, &made);
+    assert!(text.starts_with("!!! DO NOT CONTACT") && text.contains("follows from its answers"), "{text}");
+    let out = run(&receive, made.replace("\"tier\": \"high\"", "\"tier\": \"medium\"").as_bytes());
+    assert_eq!(out.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&out.stdout).contains("THIS FILE WAS CHANGED"));
+    assert_eq!(run(&["receive", "--on", "2026-11-23"], made.as_bytes()).status.code(), Some(1), "since then a programme has ended");
+    refused(&receive, &made.as_bytes()[..5_000], &["ends too early"]);
+    refused(&receive, b"{}", &["another kind of file"]);
+    refused(&receive, made.replace("waymark-referral/1", "waymark-referral/2").as_bytes(), &["/format", "newer version"]);
+    refused(&receive, &vec![b'['; 3_000_000], &["too large"]);
+    refused(&receive, &vec![b'['; 1_000_000], &["too deep"]);
+    refused(&["receive", "--format", "json"], b"{}", &["--format", "text or schema"]);
+    let schema = object(&done(&["receive", "--format", "schema"], ""));
+    assert_eq!(schema["title"], "Waymark reply");
+}

@@ -23,7 +23,7 @@ use crate::screen::words::{fill, say};
 /// The field for files, what could not be opened, and the built-in packs.
 pub fn open(bench: Bench) -> View {
     let around = Around { id: "open".into(), question: say("open.label").into(), hint: say("open.hint").into(), ..Around::default() };
-    let field = upload(&around, ".toml,text/plain", Rc::new(move |input| take(bench, input)));
+    let field = upload(&around, ".toml,text/plain", true, Rc::new(move |input| take(bench, input)));
     let refused = element("div").set("role", "alert").dynamic(Box::new(move || refused(&bench.refused.get())));
     row(vec![field, refused.done(), details(say("open.built_in"), built_in(bench))])
 }

@@ -119,9 +119,10 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       this.#mounting = true;
       try {
         const author = this.getAttribute("mode") == "author";
+        const receiving = this.getAttribute("mode") == "receiving"; // begins with a file, not with the first page
         const program = author
           ? await (authoring ??= loadModule(script, this.#shadow, "waymark_author.mjs", WAYMARK_AUTHOR_INTEGRITY).then((view) => view.start()))
-          : (here ?? (this.#hasDraft() ? await startWhole() : await startFirst()));
+          : (here ?? (receiving || this.#hasDraft() ? await startWhole() : await startFirst()));
         if (program === here) await startLanguage(this.#language());
         if (!this.isConnected) return;
         this.#draw(program, {}, "");

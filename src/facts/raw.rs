@@ -41,6 +41,30 @@ impl Raw {
         }
     }
 
+    /// The member of this name, where it is an object that has one.
+    pub fn member(&self, name: &str) -> Option<&Raw> {
+        match self {
+            Raw::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text of this name.
+    pub fn text(&self, name: &str) -> &str {
+        match self.member(name) {
+            Some(Raw::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// What stands in the list of this name.
+    pub fn list(&self, name: &str) -> &[Raw] {
+        match self.member(name) {
+            Some(Raw::List(items)) => items,
+            _ => &[],
+        }
+    }
+
     /// Lists and objects inside one another, counted from 1 for the outermost.
     pub fn depth(&self) -> usize {
         match self {

@@ -14,6 +14,9 @@ use crate::packs::pack::{Guidance, Pathway, Stop, Whom};
 use crate::packs::{Bundle, Mode, Step};
 use serde::Serialize;
 
+/// What kind of record it is, and which version of that kind.
+pub const FORMAT: &str = "waymark-referral/1";
+
 /// The groups of facts that stand first: danger, signs, children. The others follow as the vocabulary has them.
 const FIRST: [&str; 4] = ["now", "flags", "children", "behaviour"];
 
@@ -175,7 +178,7 @@ impl<'a> Referral<'a> {
                 agency: &details.sharing.marking,
                 agency_because: &details.sharing.marking_reason,
             },
-            format: "waymark-referral/1",
+            format: FORMAT,
             version: env!("CARGO_PKG_VERSION"),
             on: on.to_string(),
             mode: mode.id(),

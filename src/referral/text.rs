@@ -8,6 +8,47 @@ use crate::blocks::{Block, text::to_text};
 use crate::decide::explain::words::day_words;
 use crate::decide::explain::{action_blocks, pathway_blocks, tier_blocks};
 
+/// A part of the referral. Its faces have them all, in this order; the receiver reads them in another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// Marking, title, who and whom.
+    Head,
+    /// The tier and what to do.
+    Risk,
+    /// What must not be disclosed, and everything that is restricted.
+    Restricted,
+    /// Where it goes, and where not.
+    Chosen,
+    /// Who, where and how.
+    Details,
+    /// The other answers.
+    Recorded,
+    /// What a referral is not.
+    Guidance,
+    /// What is still open.
+    Missing,
+    /// Every pathway.
+    Pathways,
+    /// What it rests on.
+    Packs,
+}
+
+impl Part {
+    /// All parts in order.
+    pub const ALL: [Part; 10] = [
+        Part::Head,
+        Part::Risk,
+        Part::Restricted,
+        Part::Chosen,
+        Part::Details,
+        Part::Recorded,
+        Part::Guidance,
+        Part::Missing,
+        Part::Pathways,
+        Part::Packs,
+    ];
+}
+
 impl Referral<'_> {
     /// Plain text.
     pub fn to_text(&self) -> String {
@@ -16,22 +57,40 @@ impl Referral<'_> {
 
     /// The whole, piece by piece.
     pub(super) fn blocks(&self) -> Vec<Block> {
+        Part::ALL.into_iter().flat_map(|part| self.part(part)).collect()
+    }
+
+    /// One part, piece by piece.
+    pub fn part(&self, part: Part) -> Vec<Block> {
         let mut writer = Writer { referral: self, blocks: Vec::new() };
-        writer.head();
-        writer.blocks.extend(tier_blocks(self.bundle, self.answers.1, &self.decision));
-        writer.blocks.extend(action_blocks(self.bundle, self.answers.1, &self.decision));
-        writer.restricted();
-        writer.choices("chosen", &self.chosen);
-        writer.choices("declined", &self.declined);
-        writer.heading("details");
-        writer.details(false);
-        writer.heading("recorded");
-        writer.facts(&self.recorded);
-        writer.list("guidance", self.guidance.iter().map(|line| (*line).to_owned()).collect());
-        writer.missing();
-        writer.blocks.extend(pathway_blocks(self.bundle, self.answers.1, &self.decision));
-        let file = |pack: &super::record::Rests<'_>| self.fill("pack", &[("id", pack.id), ("version", pack.version), ("digest", pack.digest)]);
-        writer.list("packs", self.packs.iter().map(file).collect());
+        match part {
+            Part::Head => writer.head(),
+            Part::Risk => {
+                writer.blocks.extend(tier_blocks(self.bundle, self.answers.1, &self.decision));
+                writer.blocks.extend(action_blocks(self.bundle, self.answers.1, &self.decision));
+            }
+            Part::Restricted => writer.restricted(),
+            Part::Chosen => {
+                writer.choices("chosen", &self.chosen);
+                writer.choices("declined", &self.declined);
+            }
+            Part::Details => {
+                writer.heading("details");
+                writer.details(false);
+            }
+            Part::Recorded => {
+                writer.heading("recorded");
+                writer.facts(&self.recorded);
+            }
+            Part::Guidance => writer.list("guidance", self.guidance.iter().map(|line| (*line).to_owned()).collect()),
+            Part::Missing => writer.missing(),
+            Part::Pathways => writer.blocks.extend(pathway_blocks(self.bundle, self.answers.1, &self.decision)),
+            Part::Packs => {
+                let file =
+                    |pack: &super::record::Rests<'_>| self.fill("pack", &[("id", pack.id), ("version", pack.version), ("digest", pack.digest)]);
+                writer.list("packs", self.packs.iter().map(file).collect());
+            }
+        }
         writer.blocks
     }
 

@@ -105,7 +105,7 @@ fn step_name(step: Step) -> &'static str {
 }
 
 /// A sentence about the screen itself.
-fn notice(desk: Desk) -> View {
+pub fn notice(desk: Desk) -> View {
     match desk.notice.get() {
         "" => nothing(),
         key => {
@@ -129,13 +129,14 @@ fn frame(desk: Desk) -> Element {
 }
 
 /// The button that asks whether to clear.
-fn clear(clearing: RwSignal<bool>) -> View {
+pub fn clear(clearing: RwSignal<bool>) -> View {
     let expanded = move || Some(String::from(if clearing.get() { "true" } else { "false" }));
     let press = move |_| clearing.set(!clearing.get_untracked());
     like_link(Box::new(press)).react("aria-expanded", Box::new(expanded)).text(say("clear.button")).done()
 }
 
-fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
+/// The question whether to clear.
+pub fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
     let buttons = classed("div", "govuk-button-group").child(button(Look::Warning, say("clear.yes"), Box::new(move |_| desk.clear()))).child(button(
         Look::Secondary,
         say("clear.no"),

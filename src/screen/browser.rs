@@ -3,7 +3,7 @@
 use gloo::utils::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ShadowRoot, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, ShadowRoot, Url, Window};
 
 /// Today's date where the reader is, as `YYYY-MM-DD`.
 pub fn today() -> String {
@@ -49,6 +49,15 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     // The browser reads the address only after this turn.
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
     Ok(())
+}
+
+/// Reads a file that was chosen; tells `done` what is in it, or nothing where it cannot be read.
+pub fn read(file: File, done: impl Fn(Option<Vec<u8>>) + Clone + 'static) {
+    let unread = done.clone();
+    let bytes = Closure::once_into_js(move |buffer: JsValue| done(Some(js_sys::Uint8Array::new(&buffer).to_vec())));
+    let fault = Closure::once_into_js(move |_: JsValue| unread(None));
+    let promise: JsValue = file.unchecked_into::<Blob>().array_buffer().into();
+    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(&promise, &bytes, &fault)));
 }
 
 /// Copies text; tells `done` whether that was allowed.

@@ -84,6 +84,8 @@ pub struct Desk {
     pub idle: [f64; 2],
     /// Somebody wants to go on, and what lies ahead has not come yet.
     pub waiting: RwSignal<bool>,
+    /// Counts up when everything is forgotten.
+    pub cleared: RwSignal<u32>,
     /// The day.
     pub on: Day,
     /// Where a finished referral goes: `download` or `event`.
@@ -107,6 +109,7 @@ impl Desk {
             languages: StoredValue::new(Vec::new()),
             keeps_drafts: option("drafts") == "session",
             waiting: RwSignal::new(false),
+            cleared: RwSignal::new(0),
             on,
             submit: StoredValue::new(option("submit")),
             host: StoredValue::new_local(host),
@@ -144,8 +147,14 @@ impl Desk {
 
     /// Draws the page anew, from the top.
     pub fn show(self) {
+        let wrong = self.over.get_untracked() == Over::Nothing && self.look(|session| !session.faults.is_empty());
+        self.show_with(wrong);
+    }
+
+    /// Draws the page anew, from the top, where something on it is wrong or not.
+    pub fn show_with(self, wrong: bool) {
         self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
-        self.after_drawing();
+        self.after_drawing(wrong);
     }
 
     /// Whether they have said that others may see what is on this device.
@@ -165,6 +174,7 @@ impl Desk {
     /// Forgets everything.
     pub fn clear(self) {
         self.over.set(Over::Nothing);
+        self.cleared.set(self.cleared.get_untracked().wrapping_add(1));
         self.act(|session| session.clear(engine()));
         self.touched.set_value(false);
         ahead::keep_draft(self);
@@ -205,8 +215,7 @@ impl Desk {
     }
 
     /// Focus goes to what is wrong, or else to the heading, so that the change is read out.
-    fn after_drawing(self) {
-        let wrong = self.over.get_untracked() == Over::Nothing && self.look(|session| !session.faults.is_empty());
+    fn after_drawing(self, wrong: bool) {
         browser::mark_title(say("error.prefix"), wrong);
         request_animation_frame(move || {
             self.with_root(|root| {

@@ -4,9 +4,11 @@ use crate::blocks::Block;
 use crate::blocks::tree::{SCREEN, tree};
 use crate::decide::{Decision, explain};
 use crate::directory::Directory;
+use crate::facts::answers::Written;
 use crate::facts::{Answers, Day};
 use crate::journey::{Filled, Session};
 use crate::packs::Mode;
+use crate::receive::Reference;
 use crate::referral::{DetailFault, Details, Referral};
 
 use super::desk::Desk;
@@ -72,6 +74,12 @@ impl Explained {
 pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
     let (answers, details) = (session.counting(engine(), on), read_details(&session.details));
     write(&Referral::new(of_services(), &answers, &details, on))
+}
+
+/// What identifies the referral of a session.
+pub fn reference(session: &Session, on: Day) -> Reference {
+    let answers = session.counting(engine(), on);
+    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &read_details(&session.details))
 }
 
 fn read_details(filled: &Filled) -> Details {

@@ -17,6 +17,11 @@ pub fn for_authors(template: &str, module: &[u8]) -> Result<String> {
     Ok(beside(template, module)?.replace("<waymark-screen>", "<waymark-screen mode=\"author\">"))
 }
 
+/// The same page for the service that receives referrals.
+pub fn for_receivers(template: &str, module: &[u8]) -> Result<String> {
+    Ok(beside(template, module)?.replace("<waymark-screen>", "<waymark-screen mode=\"receiving\">"))
+}
+
 /// The page that is one file: it works from a disk, with no line at all.
 pub fn offline(template: &str, script: &str) -> Result<String> {
     if script.contains("</script") || script.contains("<!--") {

@@ -40,11 +40,14 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     let template = fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
     let index = pages::beside(&template, &module)?;
     let authors = pages::for_authors(&template, &module)?;
+    let receiving = pages::for_receivers(&template, &module)?;
     let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
     let mut files = BTreeMap::from([
         ("author.html".to_owned(), authors.into_bytes()),
         ("index.html".to_owned(), index.into_bytes()),
+        ("receiving.html".to_owned(), receiving.into_bytes()),
         ("referral.schema.json".to_owned(), waymark::referral::json::SCHEMA.as_bytes().to_vec()),
+        ("reply.schema.json".to_owned(), waymark::receive::reply::SCHEMA.as_bytes().to_vec()),
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),

@@ -13,6 +13,9 @@ Waymark: recognise, respond, refer.
                                                                answers as JSON in, the decision as plain text out
   waymark referral [--format json|text|html|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
+  waymark receive  [--format text|schema] [--on YYYY-MM-DD] [--packs DIR]
+                                                               a referral in, decided again: what is restricted and missing first,
+                                                               and all that differs; or a reply in, its words out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR] [--lang LANG]
                                                                every service of an area in plain words
   waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
@@ -41,6 +44,7 @@ pub enum Command {
     Decide,
     Explain,
     Referral,
+    Receive,
     Check,
     Directory,
     Prove,
@@ -61,10 +65,11 @@ enum Beside {
 }
 
 /// Each command with its name, the options that it takes beside `--packs`, and what may stand beside them.
-const COMMANDS: [(&str, Command, &[&str], Beside); 9] = [
+const COMMANDS: [(&str, Command, &[&str], Beside); 10] = [
     ("decide", Command::Decide, &["on", "lines"], Beside::Nothing),
     ("explain", Command::Explain, &["on", "lines", "lang"], Beside::Nothing),
     ("referral", Command::Referral, &["on", "format"], Beside::Nothing),
+    ("receive", Command::Receive, &["on", "format"], Beside::Nothing),
     ("directory", Command::Directory, &["on", "format", "lang"], Beside::Area),
     ("gaps", Command::Gaps, &["on", "format"], Beside::Area),
     ("export", Command::Export, &["on", "format", "random"], Beside::Area),

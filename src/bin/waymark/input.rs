@@ -57,11 +57,17 @@ pub fn first_of(faults: &[Fault]) -> String {
     faults.first().map_or_else(|| "packs: found none, expected some".into(), |fault| format!("{fault}{more}"))
 }
 
-/// The one document on standard input.
-pub fn document() -> Result<Raw, String> {
+/// Standard input as it is, up to a little more than is ever read.
+pub fn bytes() -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|error| format!("standard input: found {error}, expected to be able to read"))?;
+    Ok(bytes)
+}
+
+/// The one document on standard input.
+pub fn document() -> Result<Raw, String> {
+    let bytes = bytes()?;
     json(&bytes, "standard input").map_err(|fault| fault.into_line())
 }
 

@@ -10,6 +10,7 @@ mod gaps;
 mod input;
 mod output;
 mod prove;
+mod receive;
 mod referral;
 
 use arguments::Command;
@@ -35,6 +36,7 @@ fn run(output: &mut Output) -> Result<Outcome, String> {
         Command::Decide => decide::run(&options, decide::Face::Json, output),
         Command::Explain => decide::run(&options, decide::Face::Text, output),
         Command::Referral => referral::run(&options, output),
+        Command::Receive => receive::run(&options, output),
         Command::Directory => directory::run(&options, output),
         Command::Gaps => gaps::run(&options, output),
         Command::Export => export::run(&options, output),

@@ -88,11 +88,13 @@ pub fn framed(desk: Desk, inner: View) -> View {
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault) };
     let problems = desk.look(|session| session.faults.iter().map(problem).collect());
-    let go = move |id: &str| {
-        let target = ["[id='", id, "']"].concat();
-        desk.with_root(|root| browser::focus(root, &target));
-    };
-    row(vec![back, error_summary(say("error.title"), problems, Rc::new(go)), moved(desk), inner])
+    row(vec![back, error_summary(say("error.title"), problems, Rc::new(move |id| go_to(desk, id))), moved(desk), inner])
+}
+
+/// Goes to a control, by its id. An address with `#` does not reach into a shadow root.
+pub fn go_to(desk: Desk, id: &str) {
+    let target = ["[id='", id, "']"].concat();
+    desk.with_root(|root| browser::focus(root, &target));
 }
 
 /// What the last step put aside, and what counts again: nothing is dropped without a word.

@@ -16,6 +16,7 @@ use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
 use crate::screen::patterns::panel::Panel;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
+use crate::screen::receive::answered;
 use crate::screen::words::{fill, language, of_services, say};
 
 /// The last page.
@@ -24,7 +25,8 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
     let (json, text) = (face(|referral| referral.to_json()), face(|referral| referral.to_text()));
     let told = RwSignal::new("");
     let status = element("p").set("class", "govuk-body").set("role", "status").react_text(Box::new(move || told.get()));
-    let record = classed("pre", "waymark-record").set("lang", &of_services().bundle().words.language.tag).set("dir", "auto").set("tabindex", "0").text(&text);
+    let record =
+        classed("pre", "waymark-record").set("lang", &of_services().bundle().words.language.tag).set("dir", "auto").set("tabindex", "0").text(&text);
     let next = lines(desk, Step::Done);
     let inner = vec![
         panel(desk),
@@ -37,6 +39,7 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         part(&next, Advice::DoNot, "respond.do_not"),
         part(&next, Advice::Know, "done.after"),
         details(say("done.text"), record.done()),
+        answered::open(desk),
         button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
     ];
     framed(desk, row(inner))

@@ -61,7 +61,7 @@ pub fn open(desk: Desk) -> View {
     let inner = vec![
         heading(say("draft.open")),
         body(say("draft.open_lead")),
-        upload(&around, ".age", Rc::new(chosen)),
+        upload(&around, ".age", false, Rc::new(chosen)),
         secret(passphrase, ""),
         button(Look::Primary, say("draft.open_now"), opening(desk, file, passphrase, told)),
         status(told),
