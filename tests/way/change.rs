@@ -113,6 +113,8 @@ fn at_check(tried: &Tried) -> Session {
 fn told_beforehand(tried: &Tried) -> Session {
     let mut session = crate::walk::session();
     session.answers = tried.case.clone();
+    let asked: BTreeSet<FactId> = bundle().journey.pages.iter().flat_map(|page| page.facts.iter().copied()).collect();
+    bundle().vocabulary.ids().filter(|fact| !asked.contains(fact)).for_each(|fact| session.answers.set(fact, None));
     while session.page_id() != "check" {
         press_continue(&mut session, tried.on);
     }
@@ -176,7 +178,7 @@ fn names_of(answers: &Answers) -> Vec<&'static str> {
     names(&answers.answered().map(|(fact, _)| fact).collect::<Vec<_>>())
 }
 
-/// With some other answer to the question that closes it, each answer that is kept aside counts again.
+/// With some other answer to the question that closes it, each answer that is kept aside counts again, or another closes it.
 fn each_can_come_back(session: &Session, on: Day, label: &str) -> usize {
     let aside = session.aside(engine(), on);
     for aside in &aside {
@@ -184,7 +186,10 @@ fn each_can_come_back(session: &Session, on: Day, label: &str) -> usize {
             let mut session = session.clone();
             session.answers.set(aside.closed_by, Some(value));
             settle_bands(&mut session.answers);
-            session.counting(engine(), on).get(aside.fact).is_some()
+            let counts = session.counting(engine(), on).get(aside.fact).is_some();
+            // Where two answers close it, one after the other is named.
+            let next = || session.aside(engine(), on).iter().any(|next| next.fact == aside.fact && next.closed_by != aside.closed_by);
+            counts || next()
         });
         let [fact, closed_by] = [aside.fact, aside.closed_by].map(|fact| names(&[fact])[0]);
         assert!(comes_back, "{label}: no answer to {closed_by} brings {fact} back");
