@@ -108,7 +108,7 @@ impl Bench {
 
     /// Goes through the screen as a professional up to the result: questions and pages.
     fn screen(&self, case: &Answers) -> (usize, usize) {
-        let mut session = Session::new(&self.engine, Mode::Professional, |_, _| Some(Vec::new()));
+        let mut session = Session::new(&self.engine, Mode::Professional, |_, _, _| Some(Vec::new()));
         let (mut questions, mut pages) = (0, 0);
         while !matches!(&session.place, Place::Page(id) if id == "result") {
             if let Place::Stop(_) = session.place {

@@ -42,6 +42,13 @@ impl Filled {
         self.opened.retain(|(name, _)| name != list);
     }
 
+    /// These details without the paths that do not fit.
+    pub fn only(&self, fits: impl Fn(&str) -> bool) -> Filled {
+        let mut only = self.clone();
+        only.texts.keep(fits);
+        only
+    }
+
     /// All paths and texts, by path.
     pub fn texts(&self) -> &Texts {
         &self.texts

@@ -87,7 +87,7 @@ impl Explained {
 
 /// A face of the referral: `json`, `text` or `html`.
 pub fn face(session: &Session, on: Day, format: &str) -> Option<String> {
-    let (answers, details) = (written_answers(&session.counting(engine(), on)), written_details(&session.details));
+    let (answers, details) = (written_answers(&session.counting(engine(), on)), written_details(&session.counting_details(engine())));
     with(|papers| papers.face(&answers, &details, &on.to_string(), format))
 }
 

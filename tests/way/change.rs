@@ -373,10 +373,17 @@ fn another_role_asks_for_the_details_and_the_choice_that_belong_to_it() {
         }
         assert_eq!(refused, ["referrer.name", "person.name", "review_by"], "{}", tried.label);
         assert!(seen.contains(&"choose".to_owned()) && seen.contains(&"details".to_owned()), "{}: {seen:?}", tried.label);
+        // What a professional typed is passed on as a professional alone, and kept.
+        session.details.set("victim.name", "Restricted");
+        session.details.set("person.email", "no address");
+        assert_eq!(session.counting_details(engine()).get("victim.name"), "Restricted");
         // Back in the old role the decision is the old one, but for danger that was told of in between.
         session.change(engine(), on, "about-you");
         session.answers.set(role, tried.case.get(role).cloned());
         back_to_check(&mut session, on, &tried.case, &tried.label);
+        let passed_on = session.counting_details(engine());
+        assert_eq!((passed_on.get("victim.name"), passed_on.get("referrer.agency")), ("", "Rovers"));
+        assert_eq!(session.details.get("victim.name"), "Restricted");
         let mut now = session.counting(engine(), on);
         bundle().vocabulary.ids().filter(|fact| is_danger(*fact) && as_ambassador.get(*fact).is_none()).for_each(|fact| now.set(fact, None));
         assert_eq!(now, as_ambassador, "{}", tried.label);
