@@ -144,6 +144,11 @@ pub fn of_bundle(bundle: &Bundle) -> Vec<Text> {
         walk.add(Group::Other, &at, &page.title);
         walk.add(Group::Hints, &at, &page.lead);
     }
+    for contradiction in &bundle.journey.contradictions {
+        let at = format!("journey.{}", contradiction.id);
+        walk.add(Group::Other, &at, &contradiction.title);
+        walk.add(Group::Guidance, &at, &contradiction.says);
+    }
     std::iter::once(&bundle.national).chain(&bundle.areas).for_each(|pack| walk.pack(pack));
     walk.0
 }
@@ -188,7 +193,7 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 52] = [
+const UNSAID: [&str; 53] = [
     "id",
     "is",
     "key",
@@ -205,6 +210,7 @@ const UNSAID: [&str; 52] = [
     "kind",
     "modes",
     "facts",
+    "details",
     "ask",
     "repeat",
     "areas",
