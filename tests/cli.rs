@@ -468,7 +468,7 @@ fn a_referral_lists_what_was_not_given_and_refuses_what_is_wrong() {
         (json!({"referrer": {"phone": "soon"}}), &["/details/referrer/phone"]),
         (json!({"victim": {"postcode": "NR"}}), &["/details/victim/postcode"]),
         (json!({"children": [{"name": "A"}, {"name": "B", "date_of_birth": "30/02/2019"}]}), &["/details/children/1/date_of_birth"]),
-        (json!({"review_by": "2024-05-31"}), &["/details/review_by", "before today"]),
+        (json!({"review_by": "2024-05-31"}), &["/details/review_by", "today or later"]),
         (json!({"chosen": [{"pathway": "norfolk/nothing"}]}), &["/details/chosen/0/pathway", "norfolk/nothing"]),
         (json!({"referrer": {"nickname": "A"}}), &["/details/referrer/nickname", "unknown field"]),
         (json!({"referer": {}}), &["/details/referer", "unknown section"]),

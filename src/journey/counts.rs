@@ -76,11 +76,11 @@ struct Closing<'a> {
 }
 
 impl Closing<'_> {
-    /// The answer that closes a question: the one it hangs on, or else one that its page rests on, or else the role. Where
-    /// that is kept aside itself, what closes that.
+    /// The answer that closes a question: the role, where no page of the mode asks it; else the one it hangs on, or one that its
+    /// page rests on. Where that is kept aside itself, what closes that.
     fn of(&self, fact: FactId) -> FactId {
         let mut closed = fact;
-        for _ in 0..self.counted_facts() {
+        for _ in 0..self.engine.bundle().vocabulary.facts.len() {
             let Some(by) = self.straight(closed) else { break };
             if self.counted.get(by).is_some() || self.given.get(by).is_none() {
                 return by;
@@ -90,18 +90,14 @@ impl Closing<'_> {
         self.engine.bundle().vocabulary.asked("user.role").unwrap_or(fact)
     }
 
-    fn counted_facts(&self) -> usize {
-        self.engine.bundle().vocabulary.facts.len()
-    }
-
     fn straight(&self, fact: FactId) -> Option<FactId> {
         let vocabulary = &self.engine.bundle().vocabulary;
+        let asks = |page: &&Page| page.modes.contains(&self.mode) && page.facts.contains(&fact);
+        let page = self.engine.bundle().journey.pages.iter().find(asks)?;
         let knowledge = Knowledge::new(vocabulary, self.counted, &[]);
         if let Some(above) = vocabulary.fact(fact)?.hangs_on.filter(|_| !is_open(&knowledge, fact)) {
             return Some(above.fact);
         }
-        let asks = |page: &&Page| page.modes.contains(&self.mode) && page.facts.contains(&fact);
-        let page = self.engine.bundle().journey.pages.iter().find(asks)?;
         let behind = page.when.facts().into_iter().flat_map(|fact| vocabulary.asked_behind(fact));
         behind.into_iter().find(|fact| self.given.get(*fact).is_some())
     }

@@ -53,6 +53,13 @@ impl Filled {
         self.opened.push((list.into(), count));
     }
 
+    /// These details without the paths that do not fit.
+    pub fn only(&self, fits: impl Fn(&str) -> bool) -> Filled {
+        let mut only = self.clone();
+        only.texts.keep(fits);
+        only
+    }
+
     /// All paths and texts, by path.
     pub fn texts(&self) -> &Texts {
         &self.texts

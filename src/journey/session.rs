@@ -16,6 +16,7 @@ use crate::decide::Engine;
 use crate::facts::{Answers, Day, FactId, Kind, Value};
 use crate::packs::journey::{Mode, Page};
 use crate::referral::DetailFault;
+use crate::referral::fields::{self, Need};
 
 /// Where somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +136,13 @@ impl Session {
     /// not reach any more, because another was changed, is not among them.
     pub fn counting(&self, engine: &Engine<'_>, on: Day) -> Answers {
         counts::counting(engine, &self.answers, self.mode(engine), on)
+    }
+
+    /// The details that are asked for in the mode they are in: what is checked and passed on. What was typed as somebody else is
+    /// kept, and not among them.
+    pub fn counting_details(&self, engine: &Engine<'_>) -> Filled {
+        let mode = self.mode(engine);
+        self.details.only(|path| fields::find(path).is_some_and(|(field, _)| field.need(mode) != Need::No))
     }
 
     /// The answers that were given and do not count now, each with the answer that closes it.

@@ -72,14 +72,14 @@ impl Explained {
 
 /// The referral of a session in the language of the services, in the face that `write` draws.
 pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
-    let (answers, details) = (session.counting(engine(), on), read_details(&session.details));
+    let (answers, details) = (session.counting(engine(), on), read_details(&session.counting_details(engine())));
     write(&Referral::new(of_services(), &answers, &details, on))
 }
 
 /// What identifies the referral of a session.
 pub fn reference(session: &Session, on: Day) -> Reference {
     let answers = session.counting(engine(), on);
-    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &read_details(&session.details))
+    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &read_details(&session.counting_details(engine())))
 }
 
 fn read_details(filled: &Filled) -> Details {

@@ -82,7 +82,7 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 52] = [
+const UNSAID: [&str; 53] = [
     "id",
     "is",
     "key",
@@ -99,6 +99,7 @@ const UNSAID: [&str; 52] = [
     "kind",
     "modes",
     "facts",
+    "details",
     "ask",
     "repeat",
     "areas",

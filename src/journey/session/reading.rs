@@ -53,7 +53,7 @@ impl Session {
             return Some(Vec::new());
         }
         let stands_here = |fault: &DetailFault| page.details.iter().any(|section| fault.field.split('.').next() == Some(section.as_str()));
-        let faults = (self.check_details)(&self.details, self.mode(engine), on)?;
+        let faults = (self.check_details)(&self.counting_details(engine), self.mode(engine), on)?;
         Some(faults.into_iter().filter(stands_here).collect())
     }
 
