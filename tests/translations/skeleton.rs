@@ -60,7 +60,11 @@ fn word_files() -> HashMap<String, &'static str> {
     let files = PackFiles::built_in().words;
     let mut keys = HashMap::new();
     for file in &files {
-        let name = if file.name == "en.referral.toml" { "referral" } else { "screen" };
+        let name = match file.name.as_str() {
+            "en.receive.toml" => "receive",
+            "en.referral.toml" => "referral",
+            _ => "screen",
+        };
         let read = words::read("en", std::slice::from_ref(file), &Faults::default());
         keys.extend(read.texts.into_iter().map(|(key, _)| (key, name)));
         keys.extend(read.counts.into_iter().map(|(key, _)| (key, name)));

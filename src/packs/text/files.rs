@@ -9,8 +9,11 @@ use std::path::Path;
 static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/packs");
 
 /// The words of the language that all is written in first. The folder as a whole would put every translation into the view for authors.
-const WORDS: [(&str, &str); 2] =
-    [("en.referral.toml", include_str!("../../../public/words/en.referral.toml")), ("en.toml", include_str!("../../../public/words/en.toml"))];
+const WORDS: [(&str, &str); 3] = [
+    ("en.receive.toml", include_str!("../../../public/words/en.receive.toml")),
+    ("en.referral.toml", include_str!("../../../public/words/en.referral.toml")),
+    ("en.toml", include_str!("../../../public/words/en.toml")),
+];
 
 /// A pack larger than this is refused unread, in bytes.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
