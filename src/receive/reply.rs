@@ -11,7 +11,6 @@ use crate::facts::Day;
 use crate::facts::raw::Raw;
 use crate::packs::{Bundle, Words};
 use crate::referral::checks::{email, line, lines, phone};
-use crate::referral::details::MOST_ENTRIES;
 use crate::referral::json::indented;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -85,7 +84,7 @@ pub struct Reply {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
     /// What else is asked: a question on each line.
-    #[serde(serialize_with = "each_line", skip_serializing_if = "String::is_empty")]
+    #[serde(serialize_with = "each_line", skip_serializing_if = "is_blank")]
     #[validate(custom(function = lines))]
     pub questions: String,
     /// Who answers.
@@ -157,15 +156,14 @@ impl Reply {
     }
 
     fn missing(&self) -> Vec<ReplyFault> {
-        let empty = |text: &str| text.trim().is_empty();
         let needed = [
             ("outcome", self.outcome.is_none()),
-            ("reason", self.outcome == Some(Outcome::NotAccepted) && empty(&self.reason)),
-            ("elsewhere", self.outcome == Some(Outcome::NotAccepted) && self.instead.is_empty() && empty(&self.elsewhere)),
-            ("questions", self.outcome == Some(Outcome::MoreNeeded) && self.facts.is_empty() && self.details.is_empty() && empty(&self.questions)),
-            ("by.service", empty(&self.by.service)),
-            ("by.role", empty(&self.by.role)),
-            ("by.phone", empty(&self.by.phone) && empty(&self.by.email)),
+            ("reason", self.outcome == Some(Outcome::NotAccepted) && is_blank(&self.reason)),
+            ("elsewhere", self.outcome == Some(Outcome::NotAccepted) && self.instead.is_empty() && is_blank(&self.elsewhere)),
+            ("questions", self.outcome == Some(Outcome::MoreNeeded) && self.facts.is_empty() && self.details.is_empty() && is_blank(&self.questions)),
+            ("by.service", is_blank(&self.by.service)),
+            ("by.role", is_blank(&self.by.role)),
+            ("by.phone", is_blank(&self.by.phone) && is_blank(&self.by.email)),
         ];
         needed.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| ReplyFault { field: field.into(), code: "required".into() }).collect()
     }
@@ -257,9 +255,6 @@ impl Reply {
 /// The fields, in the order in which they are asked.
 const ORDER: [&str; 9] = ["outcome", "reason", "instead", "elsewhere", "questions", "by.service", "by.role", "by.phone", "by.email"];
 
-/// The most that may be listed: it is never more than what was missing.
-pub const MOST_LISTED: usize = MOST_ENTRIES;
-
 fn gather(before: &str, errors: &ValidationErrors, faults: &mut Vec<ReplyFault>) {
     for (name, kind) in errors.errors() {
         let field = [before, name].concat();
@@ -280,6 +275,10 @@ fn texts(items: &[Raw]) -> Vec<String> {
 /// The lines of a text that have something in them.
 fn texts_of(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn each_line<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {

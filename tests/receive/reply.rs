@@ -85,6 +85,10 @@ fn what_must_be_given_is_asked_for() {
         let says = fault.says(&bundle().words);
         assert!(!says.contains("reply.") && !says.contains("details."), "{says}");
     }
+    // Lines with nothing on them are no questions, and the file without them is read.
+    let mut blank = to(Outcome::MoreNeeded);
+    blank.questions = " \n ".into();
+    assert!(Reply::read(blank.to_json().as_bytes(), &bundle().words).is_ok_and(|reply| reply.questions.is_empty()));
     // What was filled in before the outcome was changed does not go out.
     let mut changed = to(Outcome::MoreNeeded);
     changed.outcome = Some(Outcome::Accepted);
