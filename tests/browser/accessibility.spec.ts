@@ -56,6 +56,9 @@ for (const language of LANGUAGES) {
       tour.walk.watch.expectNothing();
     });
 
+    // In the other languages the shorter way does: words are longer or run the other way, the pages are the same.
+    if (language !== "en" && mode !== "community") continue;
+
     // 1280 by 1024 pixels at 400 % are as many as 320 by 256: no room to spare for what sticks to the top.
     test.describe(`${language}, ${mode}: at 400 % zoom, without motion`, () => {
       test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });

@@ -4,8 +4,11 @@ import { AMBASSADOR, HIGH_IN_NORFOLK, Walk, type Answers } from "./walk";
 // A tour shows every page of a mode and what it says when nothing is answered. It goes by the structure of a page and never by
 // its words, so that it goes through new pages and other languages too.
 
+/** The language that nobody speaks, written from right to left in Hebrew letters: on the site for tests alone. */
+export const PSEUDO = "qps-plocm";
+
 /** The languages that every tour is taken in. ADD A LANGUAGE HERE once the built site speaks it; `--update-snapshots` then writes its trees. */
-export const LANGUAGES: readonly string[] = ["en"];
+export const LANGUAGES: readonly string[] = ["en", "pl", PSEUDO];
 
 /** Who takes a tour, by the mode that the screen is then in. */
 export const MODES: Readonly<Record<string, Answers>> = { professional: HIGH_IN_NORFOLK, community: AMBASSADOR };
@@ -46,7 +49,7 @@ export class Tour {
   /** The page names the language as a partner's would: by the attribute. */
   private async speak() {
     await this.page.route("/", async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch(this.language === PSEUDO ? { url: new URL("/pseudo.html", route.request().url()).href } : {});
       const body = (await response.text()).replace("<waymark-screen", `<waymark-screen lang="${this.language}"`);
       await route.fulfill({ response, body });
     });
