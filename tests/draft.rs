@@ -40,7 +40,7 @@ fn shown(session: &Session, engine: &Engine<'_>, on: Day) -> String {
     let lists = ["children", "actions_taken", "chosen", "declined"].map(|list| session.details.count(list));
     let asked: Vec<&str> = session.asked_here(engine, on).into_iter().map(|fact| vocabulary.name(fact)).collect();
     format!(
-        "{:?} {} {:?}\n{}\n{}\n{}\n{}\n{lists:?} {:?} {:?}\n{} {:?} {}\n{}",
+        "{:?} {} {:?}\n{}\n{}\n{}\n{}\n{lists:?} {:?} {:?}\n{} {:?}\n{}",
         session.place,
         session.mode(engine).id(),
         asked,
@@ -57,7 +57,7 @@ fn shown(session: &Session, engine: &Engine<'_>, on: Day) -> String {
 }
 
 fn new() -> Session {
-    Session::new(engine(), Mode::Community, |_, _| Some(Vec::new()))
+    Session::new(engine(), Mode::Community, |_, _, _| Some(Vec::new()))
 }
 
 fn again(draft: &str, on: Day) -> Session {
@@ -94,7 +94,7 @@ fn chance(dice: &mut Dice, number: usize, on: Day) -> Session {
     let mode = if number.is_multiple_of(3) { Mode::Community } else { Mode::Professional };
     let known = [Known::Even, Known::Quiet, Known::Partly][number % 3];
     let case = case(dice, known, mode, number % areas());
-    let mut session = Session::new(engine(), mode, |_, _| Some(Vec::new()));
+    let mut session = Session::new(engine(), mode, |_, _, _| Some(Vec::new()));
     let steps = dice.roll(75);
     for _ in 0..steps {
         if session.page_id() == "done" {
@@ -182,6 +182,6 @@ fn clear_after_a_draft_leaves_nothing_of_it() {
     let mut session = again(&sessions(11, 9)[8].save(engine(), on).unwrap(), on);
     let mode = session.mode(engine());
     session.clear(engine());
-    let fresh = Session::new(engine(), mode, |_, _| Some(Vec::new()));
+    let fresh = Session::new(engine(), mode, |_, _, _| Some(Vec::new()));
     assert_eq!(shown(&session, engine(), on), shown(&fresh, engine(), on));
 }

@@ -164,7 +164,6 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
 
     #takeOver(toward) {
       if (this.#whole) return;
-      spoken = this.#handle.language();
       const answered = this.#handle.answers();
       this.#handle.free();
       this.#draw(here, answered, toward);
@@ -221,6 +220,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     /** Speaks another language from now on; its rules are there. */
     speak(tag) {
       this.#handle?.speak?.(tag);
+      // The first page has come in the languages of this build alone.
+      if (!this.#whole && this.#handle?.language() != tag) this.#takeOver("");
     }
 
     // An adopted sheet is not an inline style: `style-src 'none'` lets it be.

@@ -29,7 +29,7 @@ const KEPT: [&str; 1] = ["area.person"];
 
 /// The tables of words that the frame of every page uses.
 #[cfg(not(target_arch = "wasm32"))]
-const FIRST_WORDS: [&str; 9] = ["language.", "step.", "progress.", "page.", "error.", "fault.", "exit.", "idle.", "clear."];
+const FIRST_WORDS: [&str; 10] = ["draft.open", "language.", "step.", "progress.", "page.", "error.", "fault.", "exit.", "idle.", "clear."];
 
 /// Bytes that are no bundle of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

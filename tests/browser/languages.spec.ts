@@ -38,7 +38,7 @@ test("in Polish to the end: the referral is written in English, and the page say
   await walk.screen.locator("details", { has: page.locator("pre") }).locator("summary").click();
   const record = walk.screen.locator("pre");
   await expect(record).toHaveAttribute("lang", "en");
-  await expect(record).toContainText("Never show this to the person causing harm", { ignoreCase: true });
+  await expect(record).toContainText("NEVER FOR THE EYES OF THE PERSON CAUSING HARM");
   expect(await record.innerText()).not.toMatch(/[ąćęłńśźż]/i);
   walk.watch.expectNothing();
 });

@@ -26,7 +26,7 @@ async function underPolicy(page: Page, change: (policy: string) => string) {
   });
 }
 
-const drawn = (page: Page) => page.locator("waymark-screen .waymark > *").first();
+const drawn = (page: Page) => page.locator("waymark-screen .waymark-page").first();
 const failure = (page: Page) => page.locator("waymark-screen [data-failure]");
 
 test("the element draws under the strict policy, and nothing leaves", async ({ page, baseURL }) => {
