@@ -108,10 +108,10 @@ impl Bench {
 
     /// Goes through the screen as a professional up to the result: questions and pages.
     fn screen(&self, case: &Answers) -> (usize, usize) {
-        let mut session = Session::new(&self.engine, Mode::Professional, |_, _| Some(Vec::new()));
+        let mut session = Session::new(&self.engine, Mode::Professional, |_, _, _| Some(Vec::new()));
         let (mut questions, mut pages) = (0, 0);
         while !matches!(&session.place, Place::Page(id) if id == "result") {
-            if let Place::Stop(_) = session.place {
+            if !matches!(session.place, Place::Page(_)) {
                 session.acknowledge(&self.engine, self.on);
                 continue;
             }
@@ -122,7 +122,7 @@ impl Bench {
             }
             let here = session.page_id().to_owned();
             session.go_on(&self.engine, self.on);
-            assert!(session.page_id() != here || matches!(session.place, Place::Stop(_)), "held up on {here}: {:?}", session.faults);
+            assert!(session.page_id() != here || !matches!(session.place, Place::Page(_)), "held up on {here}: {:?}", session.faults);
         }
         (questions, pages)
     }

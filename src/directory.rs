@@ -46,15 +46,23 @@ impl<'a> Directory<'a> {
 
     /// The list as plain text.
     pub fn to_text(&self) -> String {
-        to_text(&self.blocks())
+        to_text(&self.alone())
     }
 
     /// The list as a page of its own.
     pub fn to_html(&self) -> String {
         let words = &self.bundle.words;
         let title = self.title();
-        let page = Page { lang: &words.lang, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
-        to_html(&page, &self.blocks())
+        let (lang, dir) = (&words.language.tag, words.language.direction.id());
+        let page = Page { lang, dir, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
+        to_html(&page, &self.alone())
+    }
+
+    /// The list as it stands alone: whether its words have been checked is said first.
+    fn alone(&self) -> Vec<Block> {
+        let mut blocks = self.blocks();
+        blocks.splice(1..1, self.bundle.words.notice().map(|notice| Block::Text(notice.into())));
+        blocks
     }
 
     /// The list piece by piece.

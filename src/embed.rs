@@ -3,7 +3,7 @@
 
 use std::any::Any;
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -33,12 +33,20 @@ fn draw(root: HtmlElement, options: &JsValue, host: HtmlElement, begin: impl FnO
     let on = today()?;
     let owner = Owner::new();
     let desk = owner.with(|| Desk::new(root.clone(), host, preferred, on, option));
+    desk.languages.set_value(languages(options));
     start_in_area(desk, &option("area"));
     begin(desk);
     #[cfg(not(feature = "first"))]
     let app = if option("mode") == "receiving" { receive::app } else { app };
     let mounted = owner.with(|| mount_to(root, move || app(desk)));
     Ok(Drawn { desk, _mounted: Box::new((mounted, owner)) })
+}
+
+/// The languages that the element can load: pairs of tag and name.
+fn languages(options: &JsValue) -> Vec<(String, String)> {
+    let pairs = Reflect::get(options, &"languages".into()).map(|pairs| Array::from(&pairs)).unwrap_or_default();
+    let text = |pair: &Array, place| pair.get(place).as_string().unwrap_or_default();
+    pairs.iter().map(|pair| Array::from(&pair)).map(|pair| (text(&pair, 0), text(&pair, 1))).collect()
 }
 
 fn today() -> Result<Day, JsError> {

@@ -14,9 +14,10 @@
 //! - [`referral`]: the record that goes out, and its faces.
 //! - [`receive`]: a referral that comes in, decided again, and the reply to it.
 //! - [`journey`]: the way through the pages, replayed from the answers.
-//! - `screen`: what is seen. In the browser only.
+//! - [`screen`]: what is seen. Natively its patterns alone, written as HTML.
 //! - `embed`: what a host page may call. In the browser only.
 //! - `author`: the view for authors of packs. In the browser only.
+//! - `seal`: files sealed with a passphrase or to a key, and opened again. In the browser a program of its own.
 
 pub mod blocks;
 pub mod decide;
@@ -32,11 +33,14 @@ pub mod prove;
 pub mod receive;
 pub mod referral;
 
-// In the browser, three programs are made of this library: the first page alone (with the feature `first`), everything that
-// comes after it, and the view for authors of packs (with the feature `author`). All draw with the same elements and patterns.
+// In the browser, four programs are made of this library: the first page alone (with the feature `first`), everything that
+// comes after it, the view for authors of packs (with the feature `author`), and what seals files (with the feature `seal`).
+// The first three draw with the same elements and patterns.
 #[cfg(any(test, all(target_arch = "wasm32", feature = "author")))]
 pub mod author;
-#[cfg(all(target_arch = "wasm32", not(feature = "author")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "author"), not(feature = "seal")))]
 pub mod embed;
-#[cfg(target_arch = "wasm32")]
+#[cfg(not(all(target_arch = "wasm32", feature = "seal")))]
 pub mod screen;
+#[cfg(any(not(target_arch = "wasm32"), feature = "seal"))]
+pub mod seal;

@@ -7,6 +7,7 @@
 mod bounds;
 mod derived;
 mod example;
+mod journey;
 mod national;
 mod pathways;
 mod thresholds;
@@ -29,6 +30,9 @@ pub fn faults(files: &PackFiles, bundle: &Bundle) -> Vec<Fault> {
     let mut worlds = Worlds::of(bundle);
     if let Some(vocabulary) = named("vocabulary.toml") {
         derived::check(&vocabulary, bundle, &mut worlds);
+    }
+    if let Some(pages) = named("journey.toml") {
+        journey::check(&pages, bundle, &mut worlds);
     }
     if let Some(national) = named("national.toml") {
         national::check(&national, bundle, &mut worlds);

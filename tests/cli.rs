@@ -6,7 +6,9 @@ mod support;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
-use support::{decide, ids};
+use support::{bundle, day, decide, ids};
+use waymark::decide::explain::words::day_words;
+use waymark::packs::text::languages;
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_waymark"))
@@ -86,6 +88,21 @@ fn explain_says_it_in_words() {
     for key in ["explain.", "{", "}", "not_eligible", "cannot_tell", "via_panel"] {
         assert!(!text.contains(key), "{key:?} in {text}");
     }
+}
+
+#[test]
+fn words_come_in_the_language_that_is_asked_for() {
+    let answers = json!({"area.person": "norfolk", "flag.strangulation": "yes"}).to_string();
+    let explain = |lang: &str| done(&["explain", "--on", "2024-06-01", "--lang", lang], &answers);
+    assert_eq!(explain("en"), done(&["explain", "--on", "2024-06-01"], &answers));
+    let polish = languages::built_in("pl").expect("Polish").unwrap_or_else(|faults| panic!("{}", faults[0]));
+    let words = bundle().translated(&polish).words;
+    assert!(explain("pl").contains(words.notice().expect("nobody has checked it yet")));
+    assert!(explain("pl").contains(&day_words(&words, day("2024-06-01"))));
+    let page = done(&["directory", "norfolk", "--format", "html", "--lang", "pl"], "");
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"pl\" dir=\"ltr\">") && page.contains(words.say("directory.way_in")));
+    refused(&["directory", "norfolk", "--lang", "xx"], b"", &["--lang", "xx", "en, pl"]);
+    refused(&["referral", "--lang", "pl"], b"", &["--lang"]);
 }
 
 #[test]
@@ -424,7 +441,7 @@ fn do_not_contact_stands_in_the_first_line() {
 fn what_somebody_wrote_cannot_pass_for_the_page() {
     let html = done(&["referral", "--on", "2024-06-01", "--format", "html"], &referral().to_string());
     assert!(html.contains("Child &lt;one&gt;") && !html.contains("Child <one>"));
-    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"));
     for (open, close) in [("<ul>", "</ul>"), ("<dl>", "</dl>"), ("<li>", "</li>")] {
         assert_eq!(html.matches(open).count(), html.matches(close).count(), "{open}");
     }
@@ -451,7 +468,7 @@ fn a_referral_lists_what_was_not_given_and_refuses_what_is_wrong() {
         (json!({"referrer": {"phone": "soon"}}), &["/details/referrer/phone"]),
         (json!({"victim": {"postcode": "NR"}}), &["/details/victim/postcode"]),
         (json!({"children": [{"name": "A"}, {"name": "B", "date_of_birth": "30/02/2019"}]}), &["/details/children/1/date_of_birth"]),
-        (json!({"review_by": "2024-05-31"}), &["/details/review_by", "before today"]),
+        (json!({"review_by": "2024-05-31"}), &["/details/review_by", "today or later"]),
         (json!({"chosen": [{"pathway": "norfolk/nothing"}]}), &["/details/chosen/0/pathway", "norfolk/nothing"]),
         (json!({"referrer": {"nickname": "A"}}), &["/details/referrer/nickname", "unknown field"]),
         (json!({"referer": {}}), &["/details/referer", "unknown section"]),

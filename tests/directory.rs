@@ -126,7 +126,7 @@ fn an_area_is_named_by_its_pack_or_by_a_place_in_it() {
 fn the_page_says_what_the_text_says() {
     for pack in packs() {
         let (html, text) = (directory(&pack.id, "2024-06-01").to_html(), directory(&pack.id, "2024-06-01").to_text());
-        for sign in ["<html lang=\"en\">", "<title>", "<main id=\"main\">", "href=\"#main\"", "<nav aria-label="] {
+        for sign in ["<html lang=\"en\" dir=\"ltr\">", "<title>", "<main id=\"main\">", "href=\"#main\"", "<nav aria-label="] {
             assert!(html.contains(sign), "{sign}");
         }
         for forbidden in ["<script", "javascript:", "onclick", " style=", "directory.type", "directory.works", "directory.route", "explain."] {

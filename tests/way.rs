@@ -6,6 +6,10 @@
 mod cases;
 #[path = "way/change.rs"]
 mod change;
+#[path = "way/contradiction.rs"]
+mod contradiction;
+#[path = "way/left.rs"]
+mod left;
 mod support;
 #[path = "way/walk.rs"]
 mod walk;
@@ -194,30 +198,6 @@ fn what_is_left_grows_only_by_what_an_answer_opened() {
     }
     let often = |at_least: usize| grown.iter().filter(|((_, by), _)| *by >= at_least).map(|(_, count)| count).sum::<usize>();
     assert!(often(1) * 10 < often(0) && often(6) * 100 < often(0), "how often by how much: {grown:?}");
-}
-
-#[test]
-fn the_screen_can_tell_how_much_was_added() {
-    for tried in tried().iter().take(30) {
-        let mut session = session();
-        for passed in &tried.walked.passed {
-            let told = session.left_before;
-            let (before, now) = (told.unwrap_or(0), session.left(engine(), tried.on));
-            let place = tried.walked.passed.iter().position(|other| other.page.id == passed.page.id).unwrap();
-            if place > 1 {
-                let expected = tried.walked.passed[place - 1].left.len();
-                assert_eq!((before, now), (expected, passed.left.len()), "{}: on {}", tried.label, passed.page.id);
-            }
-            walk::answer(&mut session, tried.on, &tried.case);
-            if passed.page.id != "done" {
-                press_continue(&mut session, tried.on);
-            }
-        }
-    }
-    // What is left counts from where one is: on a page that could not be left nothing has been added.
-    let mut session = session();
-    session.go_on(engine(), day(DAYS[0]));
-    assert!(!session.faults.is_empty() && session.left_before.is_none());
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::decide::explain::words::value_words;
+use crate::facts::Answers;
 use crate::facts::raw::Raw;
-use crate::facts::{Answers, Vocabulary};
+use crate::packs::Bundle;
 use crate::prove::space::Recorded;
 use crate::screen::browser;
 use crate::screen::element::{View, classed, element, row};
@@ -14,9 +15,9 @@ use crate::screen::patterns::text::{body, bullet_list};
 use crate::screen::words::{fill, say};
 
 /// The answers as a list under a summary, with ways to take them along.
-pub fn answers(vocabulary: &Vocabulary, recorded: &Recorded) -> View {
+pub fn answers(bundle: &Bundle, recorded: &Recorded) -> View {
     let mut list = bullet_list();
-    for line in lines(vocabulary, recorded) {
+    for line in lines(bundle, recorded) {
         list = list.child(element("li").text(&line).done());
     }
     let list = if recorded.is_empty() { body(say("answers.none")) } else { list.done() };
@@ -24,16 +25,17 @@ pub fn answers(vocabulary: &Vocabulary, recorded: &Recorded) -> View {
 }
 
 /// Each answer in words: the fact, and what was answered.
-fn lines(vocabulary: &Vocabulary, recorded: &Recorded) -> Vec<String> {
+fn lines(bundle: &Bundle, recorded: &Recorded) -> Vec<String> {
+    let vocabulary = &bundle.vocabulary;
     match Answers::read(vocabulary, &Raw::Object(recorded.clone())) {
-        Ok(answers) => answers.answered().map(|(fact, value)| pair(vocabulary.short(fact), &value_words(vocabulary, fact, value))).collect(),
+        Ok(answers) => answers.answered().map(|(fact, value)| pair(vocabulary.short(fact), &value_words(bundle, fact, value))).collect(),
         Err(_) => recorded.iter().map(|(fact, value)| pair(fact, &value.describe())).collect(),
     }
 }
 
 /// One answer in words.
-pub fn line(vocabulary: &Vocabulary, fact: &str, value: &Raw) -> String {
-    lines(vocabulary, &vec![(fact.to_owned(), value.clone())]).join("; ")
+pub fn line(bundle: &Bundle, fact: &str, value: &Raw) -> String {
+    lines(bundle, &vec![(fact.to_owned(), value.clone())]).join("; ")
 }
 
 fn pair(fact: &str, value: &str) -> String {

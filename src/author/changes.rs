@@ -118,7 +118,7 @@ fn one(bundle: &Bundle, change: &Change) -> View {
     let head = row(vec![what, body(&fill("diff.change", &[("from", &from), ("to", &to)]))]);
     let more = match &change.example {
         None => body(say("diff.everybody")),
-        Some(example) => row(vec![body(&fill("diff.share", &[("share", &percent(change.share))])), answers(&bundle.vocabulary, example)]),
+        Some(example) => row(vec![body(&fill("diff.share", &[("share", &percent(change.share))])), answers(bundle, example)]),
     };
     classed("div", "waymark-fault").set("data-change", "").child(head).child(more).done()
 }

@@ -133,11 +133,11 @@ fn one(bundle: &Bundle, refutation: &Refutation) -> View {
     if let Some(on) = refutation.on {
         views.push(body(&fill("proofs.from", &[("day", &day_words(&bundle.words, on))])));
     }
-    views.extend(refutation.answers.as_ref().map(|recorded| answers(vocabulary, recorded)));
+    views.extend(refutation.answers.as_ref().map(|recorded| answers(bundle, recorded)));
     views.extend(refutation.change.as_ref().map(|(fact, value)| {
         let short = vocabulary.asked(fact).map_or(fact.as_str(), |fact| vocabulary.short(fact));
         body(&match value {
-            Some(value) => fill("proofs.then", &[("answer", &line(vocabulary, fact, value))]),
+            Some(value) => fill("proofs.then", &[("answer", &line(bundle, fact, value))]),
             None => fill("proofs.without", &[("fact", short)]),
         })
     }));

@@ -10,6 +10,8 @@ const STYLE: &str = include_str!("page.css");
 pub struct Page<'a> {
     /// The language, as in the `lang` attribute.
     pub lang: &'a str,
+    /// Which way the language is written, as in the `dir` attribute.
+    pub dir: &'a str,
     /// The title of the window.
     pub title: &'a str,
     /// The words of the link that skips to the main part.
@@ -22,6 +24,8 @@ pub struct Page<'a> {
 pub fn to_html(page: &Page<'_>, blocks: &[Block]) -> String {
     let mut out = String::from("<!DOCTYPE html>\n<html lang=\"");
     escape(&mut out, page.lang);
+    out.push_str("\" dir=\"");
+    escape(&mut out, page.dir);
     out.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"robots\" content=\"noindex\">\n<title>");
     escape(&mut out, page.title);
@@ -86,7 +90,8 @@ fn write(out: &mut String, node: &Node) {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Writes text so that nothing in it is read as markup.
+pub(crate) fn escape(out: &mut String, text: &str) {
     for sign in text.chars() {
         match sign {
             '&' => out.push_str("&amp;"),
@@ -105,7 +110,7 @@ mod tests {
 
     #[test]
     fn whatever_stands_in_it_is_text() {
-        let page = Page { lang: "\"><i>", title: "</title><i>", skip: "<i>", contents: "\"><i>" };
+        let page = Page { lang: "\"><i>", dir: "\"><i>", title: "</title><i>", skip: "<i>", contents: "\"><i>" };
         let wild = || "<i>&\"'".to_owned();
         let blocks = [
             Block::Alarm(wild()),
@@ -125,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_heading_has_its_link() {
-        let page = Page { lang: "en", title: "a", skip: "b", contents: "c" };
+        let page = Page { lang: "en", dir: "ltr", title: "a", skip: "b", contents: "c" };
         let blocks = ["d", "e"].map(|text| Block::Heading(text.into()));
         let html = to_html(&page, &blocks);
         assert!(html.contains("<li class=\"h2\"><a href=\"#part-1\">e</a></li>") && html.contains("<h2 id=\"part-1\">e</h2>"), "{html}");

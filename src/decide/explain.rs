@@ -25,6 +25,7 @@ pub fn text(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Stri
 pub fn blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
     let mut writer = Writer::new(bundle, answers, decision);
     writer.title();
+    bundle.words.notice().into_iter().for_each(|notice| writer.text(notice));
     writer.tier_name();
     writer.tier_meaning();
     writer.tier();
@@ -192,7 +193,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// A fact with its answer, where it has one.
     fn answered(&self, fact: FactId) -> Option<String> {
         let vocabulary = &self.bundle.vocabulary;
-        self.answers.get(fact).map(|_| fact_words(vocabulary, self.answers, vocabulary.name(fact)))
+        self.answers.get(fact).map(|_| fact_words(self.bundle, self.answers, vocabulary.name(fact)))
     }
 
     fn shorts(&self, facts: &[&str]) -> Vec<String> {
@@ -325,7 +326,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         if !decision.set_aside.is_empty() {
             self.heading("set_aside");
             for fact in &decision.set_aside {
-                let line = fact_words(&self.bundle.vocabulary, self.answers, fact);
+                let line = fact_words(self.bundle, self.answers, fact);
                 self.item(line);
             }
         }

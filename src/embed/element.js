@@ -8,7 +8,8 @@
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
 
 const TAG = "waymark-screen";
-const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts", "cover-after", "clear-after"];
+const LANGUAGE = "language:";
+const OPTIONS = ["area", "mode", "theme", "packs", "submit", "drafts", "cover-after", "clear-after"];
 
 /**
  * Registers the element, unless another copy of this script has done so.
@@ -21,20 +22,40 @@ const OPTIONS = ["area", "mode", "lang", "theme", "packs", "submit", "drafts", "
  * @param {string} parts.script the address of this script, to know our own failures by
  * @param {() => Promise<{mount: Function}>} parts.first loads the program of the first page
  * @param {() => Promise<{mount: Function, take_rules: Function}>} parts.whole loads the program of the whole screen
- * @param {() => Promise<ArrayBuffer>} parts.rules loads the rules
+ * @param {[string, string][]} parts.languages tag and name of each language, that in which all is written first before the others
+ * @param {(tag: string) => Promise<ArrayBuffer>} parts.rules loads the rules in a language
+ * @param {(load: Function) => Promise<object>} parts.seal loads what seals drafts; `load` loads a module of ours by its hash
  */
-export function define({ css, script, first, whole, rules }) {
+export function define({ css, script, first, whole, languages, rules, seal }) {
   if (customElements.get(TAG)) return;
 
   const live = new Set();
-  let sheet, opening, authoring, coming, here;
+  const taken = new Set();
+  let sheet, opening, authoring, coming, here, sealing, spoken;
 
   // Loaded once for all elements. A line that was down may be up again at the next try.
   const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
-  const startWhole = () => (coming ??= Promise.all([whole(), rules()]).then(([program, bytes]) => {
+  const startWhole = () => (coming ??= Promise.all([whole(), rules(languages[0][0])]).then(([program, bytes]) => {
     program.take_rules(new Uint8Array(bytes));
+    program.take_tools({ seal: withSeal("seal"), open: withSeal("open") });
+    taken.add(languages[0][0]);
     return (here = program);
   }).catch((error) => ((coming = undefined), Promise.reject(error))));
+  const startLanguage = async (asked) => {
+    const [tag] = languageOf(asked);
+    if (taken.has(tag)) return;
+    here.take_rules(new Uint8Array(await rules(tag)));
+    taken.add(tag);
+  };
+  const languageOf = (asked) =>
+    languages.find(([tag]) => tag == asked) ?? languages.find(([tag]) => tag == asked?.split("-")[0]) ?? languages[0];
+  const withSeal = (work) => async (bytes, passphrase) => {
+    // The program takes its own copy: what it was given is its memory, and may move.
+    const copy = bytes.slice();
+    sealing ??= seal((name, integrity) => loadModule(script, [...live][0].shadowRoot, name, integrity));
+    sealing.catch(() => (sealing = undefined));
+    return (await sealing)[work](copy, passphrase);
+  };
 
   class WaymarkScreen extends HTMLElement {
     #shadow = this.attachShadow({ mode: "open" });
@@ -99,8 +120,10 @@ export function define({ css, script, first, whole, rules }) {
       try {
         const author = this.getAttribute("mode") == "author";
         const receiving = this.getAttribute("mode") == "receiving"; // begins with a file, not with the first page
-        const screen = () => here ?? (receiving ? startWhole() : startFirst());
-        const program = await (author ? (authoring ??= startAuthoring(script, this.#shadow)) : screen());
+        const program = author
+          ? await (authoring ??= loadModule(script, this.#shadow, "waymark_author.mjs", WAYMARK_AUTHOR_INTEGRITY).then((view) => view.start()))
+          : (here ?? (receiving || this.#hasDraft() ? await startWhole() : await startFirst()));
+        if (program === here) await startLanguage(this.#language());
         if (!this.isConnected) return;
         this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});
@@ -130,7 +153,10 @@ export function define({ css, script, first, whole, rules }) {
       const root = this.#root;
       try {
         await startWhole();
-        if (root === this.#root && root.isConnected && (toward || this.#prefill)) this.#takeOver(toward ?? "");
+        await startLanguage(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#handle?.language());
+        if (root !== this.#root || !root.isConnected) return;
+        if (toward?.startsWith(LANGUAGE)) speak(toward.slice(LANGUAGE.length));
+        else if (toward || this.#prefill) this.#takeOver(toward ?? "");
       } catch (error) {
         if (root === this.#root) this.#keepGoing(error);
       }
@@ -138,6 +164,7 @@ export function define({ css, script, first, whole, rules }) {
 
     #takeOver(toward) {
       if (this.#whole) return;
+      spoken = this.#handle.language();
       const answered = this.#handle.answers();
       this.#handle.free();
       this.#draw(here, answered, toward);
@@ -174,9 +201,26 @@ export function define({ css, script, first, whole, rules }) {
     }
 
     #options() {
-      return Object.fromEntries(
-        OPTIONS.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]),
-      );
+      const given = OPTIONS.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]);
+      return { ...Object.fromEntries(given), lang: this.#language(), languages };
+    }
+
+    // Somebody's choice on the page comes before what the host has set, and counts for all screens of the page.
+    #language() {
+      return spoken ?? this.getAttribute("lang") ?? "";
+    }
+
+    #hasDraft() {
+      try {
+        return this.getAttribute("drafts") == "session" && sessionStorage.getItem("waymark-draft") != null;
+      } catch {
+        return false; // a browser that keeps nothing
+      }
+    }
+
+    /** Speaks another language from now on; its rules are there. */
+    speak(tag) {
+      this.#handle?.speak?.(tag);
     }
 
     // An adopted sheet is not an inline style: `style-src 'none'` lets it be.
@@ -190,22 +234,25 @@ export function define({ css, script, first, whole, rules }) {
     }
   }
 
+  const speak = (tag) => {
+    spoken = tag;
+    live.forEach((element) => element.speak(tag));
+  };
   const policy = watchPolicy();
   watchTraps(script, (error) => live.forEach((element) => element.fail(error)));
   customElements.define(TAG, WaymarkScreen);
 }
 
 /**
- * Loads the view for authors of packs, which is a module of its own. A link beside it in the shadow root holds it to its hash,
- * as import() takes none.
+ * Loads a module of ours from beside the script. A link in the shadow root holds it to its hash, as import() takes none.
  */
-async function startAuthoring(script, shadow) {
+async function loadModule(script, shadow, name, integrity) {
   const link = document.createElement("link");
   link.rel = "modulepreload";
-  link.href = new URL("waymark_author.mjs", script);
-  link.integrity = WAYMARK_AUTHOR_INTEGRITY;
+  link.href = new URL(name, script);
+  link.integrity = integrity;
   shadow.append(link);
-  return (await import(link.href)).start();
+  return import(link.href);
 }
 
 /** Makes the sheet, and the one length in it that must be counted at the root (style/own.scss). */

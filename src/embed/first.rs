@@ -18,6 +18,7 @@ pub struct Handle {
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, options: &JsValue, host: HtmlElement) -> Result<Handle, JsError> {
     words::read_first()?;
+    words::speak(&Reflect::get(options, &"lang".into()).ok().and_then(|lang| lang.as_string()).unwrap_or_default());
     Ok(Handle { drawn: draw(root, options, host, |_| {})? })
 }
 
@@ -40,6 +41,17 @@ impl Handle {
     /// Forgets every answer.
     pub fn clear(&self) {
         self.drawn.desk.clear();
+    }
+
+    /// The tag of the language that is spoken.
+    pub fn language(&self) -> String {
+        words::language().tag.clone()
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&self, language: &str) {
+        words::speak(language);
+        self.drawn.desk.show();
     }
 
     /// The rest could not come: it can be asked for again.

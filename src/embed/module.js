@@ -2,7 +2,7 @@
 // there. It carries the hashes of all, so that one integrity attribute on the module covers them.
 
 import initFirst, { mount as mountFirst } from "waymark-first";
-import initWhole, { decide, mount, take_rules } from "waymark-whole";
+import initWhole, { decide, mount, take_rules, take_tools } from "waymark-whole";
 import css from "waymark-style";
 import { define } from "./element.js";
 
@@ -17,7 +17,15 @@ define({
   },
   async whole() {
     await initWhole({ module_or_path: beside("waymark_screen_bg.wasm", WAYMARK_WHOLE_INTEGRITY) });
-    return { decide, mount, take_rules };
+    return { decide, mount, take_rules, take_tools };
   },
-  rules: async () => (await beside("waymark_rules.bin", WAYMARK_RULES_INTEGRITY)).arrayBuffer(),
+  languages: WAYMARK_LANGUAGES.map(([tag, name]) => [tag, name]),
+  async rules(tag) {
+    const [, , file, integrity] = WAYMARK_LANGUAGES.find(([known]) => known == tag);
+    return (await beside(file, integrity)).arrayBuffer();
+  },
+  async seal(load) {
+    const { loadSeal } = await load("waymark_seal.mjs", WAYMARK_SEAL_INTEGRITY);
+    return loadSeal(beside("waymark_seal_bg.wasm", WAYMARK_SEAL_PROGRAM_INTEGRITY));
+  },
 });

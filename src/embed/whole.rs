@@ -1,6 +1,6 @@
 //! The whole screen, as the element calls it.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -9,9 +9,17 @@ use crate::facts::Answers;
 use crate::facts::raw::{DEEPEST, Raw};
 use crate::screen::ahead;
 use crate::screen::desk::{Desk, Toward};
+use crate::screen::pages::draft;
+use crate::screen::tools::{self, Tools};
 use crate::screen::words::{self, engine};
 
-/// Takes the rules, once for all screens of the page.
+/// Takes what seals drafts and opens them again.
+#[wasm_bindgen]
+pub fn take_tools(tools: Tools) {
+    tools::take(tools);
+}
+
+/// Takes the rules in a language, once for all screens of the page; that in which all is written first comes first.
 #[wasm_bindgen]
 pub fn take_rules(bytes: &[u8]) -> Result<(), JsError> {
     Ok(words::take_rules(bytes)?)
@@ -46,7 +54,12 @@ pub fn mount(root: HtmlElement, options: &JsValue, host: HtmlElement, answered: 
             });
         }
     };
+    let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    words::speak(&option("lang"));
     let drawn = draw(root, options, host, begin)?;
+    if drawn.desk.keeps_drafts && toward.is_empty() {
+        draft::resume_kept(drawn.desk);
+    }
     match Toward::of(toward) {
         Some(toward) => ahead::go(drawn.desk, toward),
         None => ahead::tell_progress(drawn.desk),
@@ -66,7 +79,18 @@ impl Handle {
     /// The decision on the answers so far, as JSON.
     pub fn decision(&self) -> Result<String, JsError> {
         let desk = self.drawn.desk;
-        desk.look(|session| Ok(serde_json::to_string(&engine().decide(&session.answers, desk.on))?))
+        desk.look(|session| Ok(serde_json::to_string(&engine().decide(&session.counting(engine(), desk.on), desk.on))?))
+    }
+
+    /// The tag of the language that is spoken.
+    pub fn language(&self) -> String {
+        words::language().tag.clone()
+    }
+
+    /// Speaks another language from now on: its rules must have been taken.
+    pub fn speak(&self, language: &str) {
+        words::speak(language);
+        self.drawn.desk.show();
     }
 
     /// Forgets every answer.

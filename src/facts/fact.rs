@@ -45,6 +45,18 @@ pub struct Fact {
     pub source: String,
 }
 
+impl Fact {
+    /// Whether it is about danger: such an answer hangs on no other and is never set aside (`contract.md` 2).
+    pub fn tells_of_danger(&self) -> bool {
+        tells_of_danger(&self.id)
+    }
+}
+
+/// Whether a fact of this id is about danger.
+pub fn tells_of_danger(id: &str) -> bool {
+    ["now.", "flag."].iter().any(|start| id.starts_with(start))
+}
+
 /// Whether a fact is a protected characteristic (`domain.md` B9). What is protected is never suggested to be otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Protection {

@@ -110,6 +110,28 @@ impl Vocabulary {
         }
     }
 
+    /// The asked facts that a fact rests on: itself and, for a number, its bands; for a derived one those of its conditions.
+    pub fn asked_behind(&self, id: FactId) -> Vec<FactId> {
+        let mut behind: Vec<FactId> = Vec::new();
+        let mut add = |found: FactId| {
+            if !behind.contains(&found) {
+                behind.push(found);
+            }
+        };
+        match self.derived(id) {
+            Some(derived) => {
+                let below = derived.when.iter().flatten().flat_map(Condition::facts);
+                below.flat_map(|fact| self.asked_behind(fact)).for_each(&mut add);
+            }
+            None => {
+                add(id);
+                let is_band = |band: &FactId| matches!(self.fact(*band).map(|fact| &fact.kind), Some(Kind::Bands { of, .. }) if *of == id);
+                self.ids().filter(is_band).for_each(&mut add);
+            }
+        }
+        behind
+    }
+
     /// Where a number's ranges begin; none for other types.
     pub fn cuts(&self, id: FactId) -> &[u16] {
         match self.fact(id).map(|fact| &fact.kind) {

@@ -42,6 +42,24 @@ impl Filled {
         self.opened.retain(|(name, _)| name != list);
     }
 
+    /// How many entries of each list were opened.
+    pub(super) fn opened(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.opened.iter().map(|(list, count)| (list.as_str(), *count))
+    }
+
+    /// Opens so many entries of a list.
+    pub(super) fn reopen(&mut self, list: &str, count: usize) {
+        self.opened.retain(|(name, _)| name != list);
+        self.opened.push((list.into(), count));
+    }
+
+    /// These details without the paths that do not fit.
+    pub fn only(&self, fits: impl Fn(&str) -> bool) -> Filled {
+        let mut only = self.clone();
+        only.texts.keep(fits);
+        only
+    }
+
     /// All paths and texts, by path.
     pub fn texts(&self) -> &Texts {
         &self.texts

@@ -1,6 +1,7 @@
 //! The pages that the answers so far make reachable. Always replayed from the answers, so an abandoned branch
 //! leaves nothing behind; the trail only says in which order they were gone through.
 
+use super::counts::{counting, is_open};
 use crate::decide::Engine;
 use crate::decide::next::is_reachable;
 use crate::facts::{Answers, Day, FactId, Knowledge};
@@ -20,6 +21,7 @@ pub struct Way<'a> {
     /// All of them, reachable or not.
     order: Vec<&'a Page>,
     pages: Vec<Reached<'a>>,
+    counted: Answers,
 }
 
 /// A reachable page and what is asked on it.
@@ -32,37 +34,53 @@ pub struct Reached<'a> {
 }
 
 impl<'a> Way<'a> {
-    /// Replays the way from the answers. A question stands on one page only: where it was asked before, or else on
+    /// Replays the way from the answers that count. A question stands on one page only: where it was asked before, or else on
     /// the first page that asks for it. Of pages that ask only what matters, the one that settles most comes first.
     pub fn replay(engine: &Engine<'a>, answers: &Answers, mode: Mode, on: Day, trail: &[Visit]) -> Way<'a> {
-        let worth = engine.worth(answers, on);
+        let counted = counting(engine, answers, mode, on);
+        let worth = engine.worth(&counted, on);
         let gone_to = |page: &Page| trail.iter().position(|visit| visit.page == page.id);
-        let mut order: Vec<&Page> = engine.bundle().journey.pages.iter().filter(|page| page.modes.contains(&mode)).collect();
-        settling_first(&mut order, |page| page.facts.iter().map(|fact| worth[fact.index()]).sum());
-        order.sort_by_key(|page| (page.step, gone_to(page).unwrap_or(usize::MAX)));
+        let (order, pages) = engine.judge(&counted, on, |knowledge, tiering| {
+            let all = &engine.bundle().journey.pages;
+            let is_reached = |page: &Page| page.modes.contains(&mode) && is_reachable(page, knowledge, tiering);
+            let homes = homes(all, &counted, knowledge, is_reached, trail);
+            let has_home = |page: &Page| homes.iter().any(|(_, home)| *home == page.id);
+            let mut order: Vec<&Page> = all.iter().filter(|page| page.modes.contains(&mode) || has_home(page)).collect();
+            settling_first(&mut order, |page| page.facts.iter().map(|fact| worth[fact.index()]).sum());
+            order.sort_by_key(|page| (page.step, gone_to(page).unwrap_or(usize::MAX)));
 
-        engine.judge(answers, on, |knowledge, tiering| {
-            let reachable: Vec<(usize, &Page)> =
-                order.iter().copied().enumerate().filter(|(_, page)| is_reachable(page, knowledge, tiering)).collect();
             let mut stands: Vec<Option<&str>> = vec![None; worth.len()];
-            for visit in trail.iter().filter(|visit| reachable.iter().any(|(_, page)| page.id == visit.page)) {
+            for visit in trail.iter().filter(|visit| order.iter().any(|page| page.id == visit.page && is_reached(page))) {
                 visit.facts.iter().for_each(|fact| stands[fact.index()] = Some(&visit.page));
             }
+            homes.iter().for_each(|(fact, home)| stands[fact.index()] = Some(home));
             let mut pages = Vec::new();
-            for (place, page) in reachable {
+            for (place, page) in order.iter().copied().enumerate() {
+                let reached = is_reached(page);
                 let asked = |fact: &FactId| {
-                    let here = stands[fact.index()].map_or_else(|| is_asked(page, *fact, knowledge, &worth), |id| id == page.id);
+                    let here = stands[fact.index()].map_or_else(|| reached && is_asked(page, *fact, knowledge, &worth), |id| id == page.id);
                     here && !knowledge.is_closed(*fact)
                 };
                 let mut facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
                 facts = facts.iter().copied().filter(|fact| is_opened(*fact, &facts, knowledge)).collect();
                 facts.iter().for_each(|fact| stands[fact.index()] = Some(&page.id));
-                if !facts.is_empty() || page.facts.is_empty() {
+                if !facts.is_empty() || (reached && page.facts.is_empty()) {
                     pages.push(Reached { page, facts, place });
                 }
             }
-            Way { order, pages }
-        })
+            (order, pages)
+        });
+        Way { order, pages, counted }
+    }
+
+    /// The answers that count.
+    pub fn counted(&self) -> &Answers {
+        &self.counted
+    }
+
+    /// The page on which a question stands.
+    pub fn page_of(&self, fact: FactId) -> Option<&'a Page> {
+        self.pages.iter().find(|reached| reached.facts.contains(&fact)).map(|reached| reached.page)
     }
 
     /// The pages in order.
@@ -111,7 +129,30 @@ fn is_asked(page: &Page, fact: FactId, knowledge: &Knowledge<'_>, worth: &[f64])
 /// A question that hangs on an answer given elsewhere stands on a page once that answer has opened it.
 fn is_opened(fact: FactId, beside: &[FactId], knowledge: &Knowledge<'_>) -> bool {
     let above = knowledge.vocabulary.fact(fact).and_then(|fact| fact.hangs_on);
-    above.is_none_or(|above| beside.contains(&above.fact) || knowledge.of(above.fact).is(above.accepts).is_yes())
+    above.is_some_and(|above| beside.contains(&above.fact)) || is_open(knowledge, fact)
+}
+
+/// A recorded sign of danger stays in sight whatever else is changed: where no page that is reached asks for it, the page on
+/// which it was asked stays on the way, with that question alone.
+fn homes<'a>(
+    pages: &'a [Page],
+    counted: &Answers,
+    knowledge: &Knowledge<'_>,
+    is_reached: impl Fn(&Page) -> bool,
+    trail: &[Visit],
+) -> Vec<(FactId, &'a str)> {
+    let danger = |fact: &FactId| knowledge.vocabulary.fact(*fact).is_some_and(|fact| fact.tells_of_danger());
+    let recorded = counted.answered().map(|(fact, _)| fact).filter(danger);
+    let home = |fact: FactId| {
+        let mut asking = pages.iter().filter(|page| page.facts.contains(&fact));
+        if asking.clone().any(&is_reached) {
+            return None;
+        }
+        let was_asked = |page: &Page| trail.iter().any(|visit| visit.page == page.id && visit.facts.contains(&fact));
+        let first = asking.clone().next();
+        asking.find(|page| was_asked(page)).or(first).map(|page| (fact, page.id.as_str()))
+    };
+    recorded.filter_map(home).collect()
 }
 
 /// Sorts neighbours that ask only what matters by what they are worth; all other pages keep their places.

@@ -30,5 +30,6 @@ fn used(bundle: &Bundle) -> BTreeSet<&str> {
     };
     bundle.conditions().for_each(&mut look);
     bundle.journey.pages.iter().for_each(|page| look(&page.when));
+    bundle.journey.contradictions.iter().for_each(|contradiction| look(&contradiction.when));
     used
 }

@@ -29,7 +29,7 @@ const KEPT: [&str; 1] = ["area.person"];
 
 /// The tables of words that the frame of every page uses.
 #[cfg(not(target_arch = "wasm32"))]
-const FIRST_WORDS: [&str; 8] = ["step.", "progress.", "page.", "error.", "fault.", "exit.", "idle.", "clear."];
+const FIRST_WORDS: [&str; 9] = ["language.", "step.", "progress.", "page.", "error.", "fault.", "exit.", "idle.", "clear."];
 
 /// Bytes that are no bundle of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +79,13 @@ impl Bundle {
             }
         }
         self.journey.pages.truncate(1);
+        self.journey.contradictions.clear();
         self.vocabulary.derived.clear();
         self.vocabulary.origins.clear();
         self.vocabulary.groups.iter_mut().for_each(|group| group.title.clear());
-        self.words.texts.retain(|(key, _)| FIRST_WORDS.iter().any(|table| key.starts_with(table)));
+        let is_first = |key: &str| FIRST_WORDS.iter().any(|table| key.starts_with(table));
+        self.words.texts.retain(|(key, _)| is_first(key));
+        self.words.counts.retain(|(key, _)| is_first(key));
         Bundle { national: Pack::default(), areas: Vec::new(), ..self }
     }
 

@@ -5,7 +5,8 @@ use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
-use crate::packs::journey::{Journey, Mode, Page, Step};
+use crate::packs::journey::{Contradiction, Journey, Mode, Page, Step};
+use crate::packs::language::{Direction, Language};
 use crate::packs::pack::{
     Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold, Tier,
     Urgency, Whom, Window,
@@ -205,9 +206,11 @@ structs! {
     Fact { id, group, kind, question, hint, short, community, need, handling, protected, changeable, hangs_on, source }
     Derived { id, short, values, when, otherwise, source }
     Vocabulary { version, digest, tri, groups, facts, derived, origins }
-    Page { id, step, modes, title, lead, facts, only_what_matters, when }
-    Journey { version, pages }
-    Words { lang, texts }
+    Page { id, step, modes, title, lead, facts, details, only_what_matters, when }
+    Contradiction { id, title, says, when }
+    Journey { version, pages, contradictions }
+    Language { tag, name, direction, reviewed, forms }
+    Words { language, texts, counts }
     Source { key, title, date, url }
     Tier { id, says, explains, open }
     Threshold { name, value, from, source }
@@ -249,6 +252,7 @@ enums! {
     Need { Core, Referral, Apart }
     Protection { None, Full, ButForTheLaw }
     Handling { Normal, RestrictedFromPerson, NeedToKnow }
+    Direction { Ltr, Rtl }
     Step { Start, Safety, Recognise, Respond, Refer, Check, Done }
     Mode { Professional, Community }
     Urgency { Now, Today, ThisWeek, WithReferral }

@@ -9,6 +9,21 @@ pub struct Journey {
     pub version: String,
     /// The pages; one that repeats stands once for each member of its family.
     pub pages: Vec<Page>,
+    /// Answers that contradict each other.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Answers that contradict each other, so that somebody should look at them once more. Both may be right.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// Id, such as `strangled-not-hurt`.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// What was recorded, and why it does not go together.
+    pub says: String,
+    /// It stands where this is known to be true.
+    pub when: Condition,
 }
 
 /// One page.
@@ -26,6 +41,8 @@ pub struct Page {
     pub lead: String,
     /// The questions on it.
     pub facts: Vec<FactId>,
+    /// The sections of the referral's details on it.
+    pub details: Vec<String>,
     /// Whether only those questions are asked whose answer can still change something.
     pub only_what_matters: bool,
     /// The page is reached where this is not known to be false.

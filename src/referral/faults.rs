@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Details;
 use super::fields::{FIELDS, LISTS, Need, SECTIONS, find};
+use crate::facts::Day;
 use crate::packs::{Mode, Words};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
@@ -40,8 +41,8 @@ impl DetailFault {
 }
 
 impl Details {
-    /// Everything wrong with the details for somebody in this mode, in the order of the fields.
-    pub fn faults(&self, mode: Mode) -> Vec<DetailFault> {
+    /// Everything wrong on a day with the details for somebody in this mode, in the order of the fields.
+    pub fn faults(&self, mode: Mode, on: Day) -> Vec<DetailFault> {
         let mut faults = Vec::new();
         if let Err(errors) = self.validate() {
             gather("", &errors, &mut faults);
@@ -70,6 +71,9 @@ impl Details {
         for (list, entries) in [("chosen", &self.chosen), ("declined", &self.declined)] {
             let empty = entries.iter().enumerate().filter(|(_, entry)| entry.pathway.is_empty());
             faults.extend(empty.map(|(i, _)| DetailFault::new(format!("{list}.{i}.pathway"), "required")));
+        }
+        if Day::parse(&self.review_by).is_some_and(|day| day < on) {
+            faults.push(DetailFault::new("review_by", "past"));
         }
         sort(&mut faults);
         faults
@@ -118,7 +122,8 @@ mod tests {
     use crate::packs::text::built_in;
 
     fn codes(details: &Details, mode: Mode) -> Vec<(String, String)> {
-        details.faults(mode).into_iter().map(|fault| (fault.field, fault.code.into_owned())).collect()
+        let on = Day::parse("2026-11-23").unwrap();
+        details.faults(mode, on).into_iter().map(|fault| (fault.field, fault.code.into_owned())).collect()
     }
 
     fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -146,6 +151,16 @@ mod tests {
             assert!(details.set(path, text));
         }
         assert_eq!(codes(&details, Mode::Professional), []);
+    }
+
+    #[test]
+    fn the_day_to_look_again_is_today_or_later() {
+        for (day, wrong) in [("2026-11-22", true), ("2026-11-23", false), ("2027-01-01", false), ("2026-11-31", false)] {
+            let mut details = Details::default();
+            details.set("review_by", day);
+            let faults = codes(&details, Mode::Community);
+            assert_eq!(faults.iter().any(|(field, code)| field == "review_by" && code == "past"), wrong, "{day}: {faults:?}");
+        }
     }
 
     #[test]

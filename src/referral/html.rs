@@ -7,7 +7,8 @@ impl Referral<'_> {
     /// A page of its own.
     pub fn to_html(&self) -> String {
         let words = &self.bundle.words;
-        let page = Page { lang: &words.lang, title: words.say("referral.page_title"), skip: words.say("explain.skip"), contents: "" };
+        let (lang, dir) = (&words.language.tag, words.language.direction.id());
+        let page = Page { lang, dir, title: words.say("referral.page_title"), skip: words.say("explain.skip"), contents: "" };
         to_html(&page, &self.blocks())
     }
 }

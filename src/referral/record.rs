@@ -189,7 +189,7 @@ impl<'a> Referral<'a> {
             chosen: choices(&decision, &details.chosen),
             declined: choices(&decision, &details.declined),
             guidance: carried(bundle, "SR12").map(|line| line.says.as_str()).collect(),
-            incomplete: details.faults(mode).into_iter().filter(DetailFault::is_missing).map(|fault| fault.field).collect(),
+            incomplete: details.faults(mode, on).into_iter().filter(DetailFault::is_missing).map(|fault| fault.field).collect(),
             packs: packs(bundle, &decision),
             details,
             decision,
@@ -200,9 +200,9 @@ impl<'a> Referral<'a> {
     }
 
     /// Everything wrong with the details, seen beside the decision too: what is chosen must be there and may not be
-    /// forbidden by a stop, and the review lies ahead.
+    /// forbidden by a stop.
     pub fn faults(&self) -> Vec<DetailFault> {
-        let mut faults = self.details.faults(self.mode());
+        let mut faults = self.details.faults(self.mode(), self.day);
         for (list, entries) in [("chosen", &self.details.chosen), ("declined", &self.details.declined)] {
             for (i, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.pathway.is_empty()) {
                 let field = format!("{list}.{i}.pathway");
@@ -214,9 +214,6 @@ impl<'a> Referral<'a> {
                     Some(_) => {}
                 }
             }
-        }
-        if Day::parse(&self.details.review_by).is_some_and(|day| day < self.day) {
-            faults.push(DetailFault::new("review_by", "past"));
         }
         sort(&mut faults);
         faults
@@ -272,7 +269,7 @@ fn recorded<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) 
                 fact: id,
                 group: group(fact).map_or("", |group| &group.title),
                 label: vocabulary.short(fact),
-                value: value_words(vocabulary, fact, value),
+                value: value_words(bundle, fact, value),
                 source: origin.map_or("", |origin| &origin.says),
                 restricted_by: why(vocabulary, answers, fact),
                 set_aside: decision.set_aside.contains(&id),

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::element::{Element, View, classed, element, inside, nothing};
+use super::desk::{Desk, Toward};
+use super::element::{Element, View, classed, element, inside, nothing, row};
 use super::exit::{self, Exit};
 use super::idle::{self, Idle};
 use super::patterns::button::{Look, button, like_link};
-use super::patterns::text::{body, inset};
-use super::words::{fill, say};
+use super::patterns::text::{body, bullet_list, inset};
+use super::words::{count, engine, fill, language, say};
 use super::{ahead, pages};
 use crate::journey::Place;
 use crate::packs::journey::Step;
@@ -22,6 +22,7 @@ pub fn app(desk: Desk) {
         .child(exit::skip_link(exit))
         .child(exit::button(exit))
         .child(announcer(desk))
+        .dynamic(Box::new(move || languages(desk)))
         .dynamic(Box::new(move || notice(desk)))
         .dynamic(Box::new(move || {
             desk.drawn.get();
@@ -32,20 +33,62 @@ pub fn app(desk: Desk) {
             clearing.set(false);
             untrack(|| ahead::page(desk))
         }))
-        .child(classed("div", "waymark-tools").dynamic(Box::new(move || services(desk))).child(clear(clearing)).done())
+        .child(classed("div", "waymark-tools").dynamic(Box::new(move || tools(desk))).child(clear(clearing)).done())
         .dynamic(Box::new(move || if clearing.get() { confirm_clear(desk, clearing) } else { nothing() }));
-    let drawn = desk.with_root(|root| inside(root).child(exit::overlay(exit)).dynamic(idle::cover(idle)).child(page.done()));
+    let tag = move || {
+        desk.drawn.get();
+        Some(language().tag.clone())
+    };
+    let direction = move || {
+        desk.drawn.get();
+        Some(language().direction.id().to_owned())
+    };
+    let drawn = desk.with_root(|root| {
+        inside(root)
+            .react("lang", Box::new(tag))
+            .react("dir", Box::new(direction))
+            .child(exit::overlay(exit))
+            .dynamic(idle::cover(idle))
+            .child(page.done())
+    });
     drop(drawn);
     on_cleanup(move || {
         desk.with_root(|root| root.set_text_content(None));
     });
 }
 
-/// The way to all services; not while a stop must be read first.
-fn services(desk: Desk) -> View {
+/// The way to all services and to drafts; not while a stop must be read first. Who says that others see this device is not
+/// offered to leave a file on it.
+fn tools(desk: Desk) -> View {
     desk.drawn.get();
-    let stopped = desk.look(|session| matches!(session.place, Place::Stop(_)));
-    if stopped { nothing() } else { untrack(|| pages::services_link(desk)) }
+    if desk.look(|session| !matches!(session.place, Place::Page(_))) {
+        return nothing();
+    }
+    untrack(|| {
+        let services = pages::services_link(desk);
+        if desk.is_shared() || desk.step() == Step::Done {
+            return services;
+        }
+        let is_first = desk.look(|session| session.is_at_first(engine()));
+        let (toward, key) = if is_first { (Toward::OpenDraft, "draft.open") } else { (Toward::SaveDraft, "draft.save") };
+        row(vec![services, like_link(Box::new(move |_| ahead::go(desk, toward))).text(say(key)).done()])
+    })
+}
+
+/// The other languages, each by its own name.
+fn languages(desk: Desk) -> View {
+    desk.drawn.get();
+    let spoken = &language().tag;
+    let others = desk.languages.with_value(|all| all.iter().filter(|(tag, _)| tag != spoken).cloned().collect::<Vec<_>>());
+    if others.is_empty() {
+        return nothing();
+    }
+    let choose = |(tag, name): (String, String)| {
+        let ask = ["language:", &tag].concat();
+        like_link(Box::new(move |_| desk.ask(&ask))).set("lang", &tag).text(&name).done()
+    };
+    let list = classed("nav", "waymark-languages").set("aria-label", say("language.choose"));
+    others.into_iter().map(choose).fold(list, Element::child).done()
 }
 
 /// Says the new step once when it changes: what the heading does not tell.
@@ -65,7 +108,10 @@ fn step_name(step: Step) -> &'static str {
 pub fn notice(desk: Desk) -> View {
     match desk.notice.get() {
         "" => nothing(),
-        key => inset(body(say(key))),
+        key => {
+            let lost = desk.lost.with_value(|lost| lost.iter().fold(bullet_list(), |list, line| list.child(element("li").text(line).done())).done());
+            inset(row(vec![body(say(key)), lost]))
+        }
     }
 }
 
@@ -109,24 +155,17 @@ pub fn confirm_clear(desk: Desk, clearing: RwSignal<bool>) -> View {
 fn progress(desk: Desk) -> View {
     let step = desk.step();
     let number = (step as usize + 1).to_string();
-    let count = Step::ALL.len().to_string();
+    let steps = Step::ALL.len().to_string();
     let name = step_name(step);
-    let position = fill("progress.where", &[("number", &number), ("count", &count), ("step", name)]);
-    let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, before)| left_words(left, before)).unwrap_or_default();
+    let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
+    let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, grown)| left_words(left, grown)).unwrap_or_default();
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);
-    let bar = element("progress").set("max", &count).set("value", &number).set("aria-label", say("progress.label"));
+    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
     classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }
 
-fn left_words(left: usize, before: Option<usize>) -> String {
-    let words = match left {
-        0 => say("progress.left_none").to_owned(),
-        1 => say("progress.left_one").to_owned(),
-        _ => fill("progress.left", &[("left", &left.to_string())]),
-    };
-    // One page fewer is what Continue should bring; more is said.
-    match before.map_or(0, |before| (left + 1).saturating_sub(before)) {
-        0 => words,
-        grown => [words, fill("progress.grew", &[("more", &grown.to_string())])].join(" "),
-    }
+fn left_words(left: usize, grown: usize) -> String {
+    let words = if left == 0 { say("progress.left_none").to_owned() } else { count("progress.left", left) };
+    // What the last step added is said.
+    if grown > 0 { [words, count("progress.grew", grown)].join(" ") } else { words }
 }

@@ -11,12 +11,14 @@ pub fn today() -> String {
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
-/// Moves the focus to an element inside `root`, and shows it.
+/// Moves the focus to an element inside `root`, and shows it. What the keyboard does not reach, such as a heading, can take it then.
 pub fn focus(root: &Element, selector: &str) -> bool {
-    match root.query_selector(selector) {
-        Ok(Some(found)) => found.dyn_into::<HtmlElement>().map(|element| element.focus().is_ok()).unwrap_or(false),
-        _ => false,
+    let Ok(Some(found)) = root.query_selector(selector) else { return false };
+    let Ok(element) = found.dyn_into::<HtmlElement>() else { return false };
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
     }
+    element.focus().is_ok()
 }
 
 /// Brings the top of an element into view.
@@ -64,10 +66,7 @@ pub fn copy(text: &str, done: impl Fn(bool) + Copy + 'static) {
     if clipboard.is_none() {
         return done(false);
     }
-    let told = |copied| Closure::once_into_js(move |_: JsValue| done(copied));
-    let promise = window().navigator().clipboard().write_text(text);
-    // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
-    drop(js_sys::Reflect::get(&promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(&promise, &told(true), &told(false))));
+    when(&window().navigator().clipboard().write_text(text), move |copied| done(copied.is_ok()));
 }
 
 /// Opens the print dialogue.
@@ -121,4 +120,32 @@ pub fn time_in(milliseconds: f64, language: &str) -> String {
         drop(js_sys::Reflect::set(&parts, &part.into(), &"2-digit".into()));
     }
     then.to_locale_time_string_with_options(language, &parts).into()
+}
+
+/// The name under which a draft is kept in this tab.
+const DRAFT: &str = "waymark-draft";
+
+/// Keeps a draft in this tab alone, or takes it away. A browser that keeps nothing is no fault.
+pub fn keep(draft: Option<&str>) {
+    if let Ok(Some(tab)) = window().session_storage() {
+        drop(match draft {
+            Some(draft) => tab.set_item(DRAFT, draft),
+            None => tab.remove_item(DRAFT),
+        });
+    }
+}
+
+/// The draft that was kept in this tab.
+pub fn kept() -> Option<String> {
+    window().session_storage().ok()??.get_item(DRAFT).ok()?
+}
+
+/// Tells `done` what comes of a promise.
+pub fn when(promise: &js_sys::Promise, done: impl Fn(Result<JsValue, JsValue>) + 'static) {
+    let done = std::rc::Rc::new(done);
+    let failed = done.clone();
+    let told = Closure::once_into_js(move |value: JsValue| done(Ok(value)));
+    let refused = Closure::once_into_js(move |fault: JsValue| failed(Err(fault)));
+    // Two functions for then() as JavaScript has it: a future would cost a kilobyte.
+    drop(js_sys::Reflect::get(promise, &"then".into()).and_then(|then| js_sys::Function::from(then).call2(promise, &told, &refused)));
 }

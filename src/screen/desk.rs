@@ -13,8 +13,18 @@ use crate::journey::Session;
 use crate::packs::Mode;
 use crate::packs::journey::Step;
 
-/// The services of an area are to be listed, and which one is not known.
-pub const ANY_AREA: &str = "?";
+/// What stands over the page; Back leads to where they were.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing: the page itself is seen.
+    Nothing,
+    /// The services of an area, by the id of its pack; none where the area is to be chosen.
+    Services(Option<&'static str>),
+    /// How to save a draft.
+    SaveDraft,
+    /// How to open one.
+    OpenDraft,
+}
 
 /// Where somebody wants to go from the page they are on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,10 +35,20 @@ pub enum Toward {
     RestNotKnown,
     /// To the list of services.
     Services,
+    /// To saving a draft.
+    SaveDraft,
+    /// To opening one.
+    OpenDraft,
 }
 
 impl Toward {
-    const ALL: [(Toward, &'static str); 3] = [(Toward::Next, "next"), (Toward::RestNotKnown, "rest"), (Toward::Services, "services")];
+    const ALL: [(Toward, &'static str); 5] = [
+        (Toward::Next, "next"),
+        (Toward::RestNotKnown, "rest"),
+        (Toward::Services, "services"),
+        (Toward::SaveDraft, "save-draft"),
+        (Toward::OpenDraft, "open-draft"),
+    ];
 
     /// The name that the element knows it by.
     pub fn id(self) -> &'static str {
@@ -48,13 +68,18 @@ pub struct Desk {
     pub session: RwSignal<Session>,
     /// Counts up when the page is to be drawn anew.
     pub drawn: RwSignal<u32>,
-    /// The area whose services are listed over the page: the id of its pack, `ANY_AREA` where that is to be chosen, or
-    /// empty where the page itself is seen.
-    pub directory: RwSignal<&'static str>,
+    /// What stands over the page.
+    pub over: RwSignal<Over>,
+    /// The languages that can be chosen: the tag and the name of each.
+    pub languages: StoredValue<Vec<(String, String)>>,
+    /// Whether drafts are kept in this tab, as the host has asked for.
+    pub keeps_drafts: bool,
     /// Something was entered.
     pub touched: StoredValue<bool>,
     /// The key of a sentence about the screen itself, to be said above the page; empty for none.
     pub notice: RwSignal<&'static str>,
+    /// What could not be carried over from a draft, in words, to be said beside the notice.
+    pub lost: StoredValue<Vec<String>>,
     /// After how many minutes of quiet the host wants the answers covered, and cleared. What is no number is none.
     pub idle: [f64; 2],
     /// Somebody wants to go on, and what lies ahead has not come yet.
@@ -75,11 +100,14 @@ impl Desk {
         Desk {
             touched: StoredValue::new(false),
             notice: RwSignal::new(""),
+            lost: StoredValue::new(Vec::new()),
             // JavaScript's own reading of numbers: Rust's would cost the first page 15 kB.
             idle: ["cover-after", "clear-after"].map(|name| js_sys::Number::parse_float(&option(name))),
             session: RwSignal::new(Session::new(engine(), preferred, ahead::CHECK)),
             drawn: RwSignal::new(0),
-            directory: RwSignal::new(""),
+            over: RwSignal::new(Over::Nothing),
+            languages: StoredValue::new(Vec::new()),
+            keeps_drafts: option("drafts") == "session",
             waiting: RwSignal::new(false),
             cleared: RwSignal::new(0),
             on,
@@ -111,13 +139,15 @@ impl Desk {
 
     fn draw(self) {
         self.notice.set("");
+        self.lost.set_value(Vec::new());
         self.show();
         ahead::tell_progress(self);
+        ahead::keep_draft(self);
     }
 
     /// Draws the page anew, from the top.
     pub fn show(self) {
-        let wrong = self.directory.get_untracked().is_empty() && self.look(|session| !session.faults.is_empty());
+        let wrong = self.over.get_untracked() == Over::Nothing && self.look(|session| !session.faults.is_empty());
         self.show_with(wrong);
     }
 
@@ -127,10 +157,15 @@ impl Desk {
         self.after_drawing(wrong);
     }
 
-    /// Asks the element for what lies ahead. Nobody outside the shadow root hears it.
-    pub fn ask(self, toward: Toward) {
+    /// Whether they have said that others may see what is on this device.
+    pub fn is_shared(self) -> bool {
+        self.look(|session| engine().follows(&session.answers, "user.device_private", "no"))
+    }
+
+    /// Asks the element for what lies ahead: a way to go (`Toward::id`), or another language. Nobody outside the shadow root hears it.
+    pub fn ask(self, toward: &str) {
         let init = CustomEventInit::new();
-        init.set_detail(&toward.id().into());
+        init.set_detail(&toward.into());
         if let Ok(event) = CustomEvent::new_with_event_init_dict("ahead", &init) {
             self.with_root(|root| drop(root.dispatch_event(&event)));
         }
@@ -138,10 +173,11 @@ impl Desk {
 
     /// Forgets everything.
     pub fn clear(self) {
-        self.directory.set("");
+        self.over.set(Over::Nothing);
         self.cleared.set(self.cleared.get_untracked().wrapping_add(1));
         self.act(|session| session.clear(engine()));
         self.touched.set_value(false);
+        ahead::keep_draft(self);
     }
 
     /// As what the screen is used.

@@ -11,8 +11,9 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::desk::Desk;
-use super::element::{Element, View, classed, element, listen};
+use super::element::{View, classed, listen};
 use super::patterns::button::instead;
+use super::patterns::exit_this_page::{ExitThisPage, Live, emergency};
 use super::words::say;
 
 /// The shortcut is forgotten when the next press takes longer, in milliseconds.
@@ -106,33 +107,15 @@ impl Exit {
 
 /// The button, with its lights and what is read out.
 pub fn button(exit: Exit) -> View {
-    let mut lights = element("div")
-        .react("class", Box::new(move || lit("govuk-exit-this-page__indicator", "visible", exit.pressed.get() > 0)))
-        .set("aria-hidden", "true");
-    for light in 0..3 {
-        let class = move || lit("govuk-exit-this-page__indicator-light", "on", exit.pressed.get() > light);
-        lights = lights.child(element("span").react("class", Box::new(class)).done());
-    }
-    let emergency = classed("span", "govuk-visually-hidden").text(say("exit.emergency")).text(" ");
-    let link = way_out(exit, "govuk-button govuk-button--warning govuk-exit-this-page__button").set("role", "button").set("draggable", "false");
-    let link = link.child(emergency.done()).text(say("exit.button")).child(lights.done());
-    let told = element("div").set("role", "status").set("class", "govuk-visually-hidden").react_text(Box::new(move || exit.told.get()));
-    classed("div", "govuk-exit-this-page").child(link.done()).child(told.done()).done()
-}
-
-fn lit(block: &str, modifier: &str, on: bool) -> Option<String> {
-    Some(if on { [block, " ", block, "--", modifier].concat() } else { block.to_owned() })
+    let live = Live { pressed: Rc::new(move || exit.pressed.get()), told: Box::new(move || exit.told.get()), leave: Box::new(move |_| exit.go()) };
+    let says = emergency(say("exit.emergency"), say("exit.button"));
+    ExitThisPage { href: say("exit.href").to_owned(), says, live: Some(live), ..ExitThisPage::default() }.draw()
 }
 
 /// An early tab stop that does the same.
 pub fn skip_link(exit: Exit) -> View {
-    way_out(exit, "govuk-skip-link").text(say("exit.button")).done()
-}
-
-/// A link that leaves, and clears first.
-fn way_out(exit: Exit, class: &str) -> Element {
-    let link = element("a").set("href", say("exit.href")).set("rel", "nofollow noreferrer").set("class", class);
-    link.on("click", instead(Box::new(move |_| exit.go())))
+    let link = classed("a", "govuk-skip-link").set("href", say("exit.href")).set("rel", "nofollow noreferrer").text(say("exit.button"));
+    link.on("click", instead(Box::new(move |_| exit.go()))).done()
 }
 
 /// What covers the page while it is being left. It stands there all the time, so that it covers at once.

@@ -11,7 +11,7 @@ use super::desk::Desk;
 use super::element::{View, classed, listen, nothing};
 use super::patterns::button::{Look, button};
 use super::patterns::text::{body, section};
-use super::words::{fill, say};
+use super::words::{fill, language, say};
 
 /// How long nothing has to happen, in minutes, before the answers are covered and cleared.
 const MINUTES: [f64; 2] = [10.0, 30.0];
@@ -98,7 +98,7 @@ pub fn cover(idle: Idle) -> Box<dyn Fn() -> View> {
         if !idle.covered.get() {
             return nothing();
         }
-        let at = browser::time_in(idle.after[1] - idle.after[0], "en-GB");
+        let at = browser::time_in(idle.after[1] - idle.after[0], &language().tag);
         classed("div", "waymark-cover")
             .set("role", "status")
             .child(section(say("idle.title")))

@@ -7,11 +7,15 @@ pub mod check;
 #[cfg(not(feature = "first"))]
 pub mod choose;
 #[cfg(not(feature = "first"))]
+pub mod contradiction;
+#[cfg(not(feature = "first"))]
 pub mod details;
 #[cfg(not(feature = "first"))]
 pub mod directory;
 #[cfg(not(feature = "first"))]
 pub mod done;
+#[cfg(not(feature = "first"))]
+pub mod draft;
 #[cfg(not(feature = "first"))]
 pub mod guidance;
 #[cfg(not(feature = "first"))]

@@ -4,8 +4,8 @@ use crate::blocks::Block;
 use crate::blocks::tree::{SCREEN, tree};
 use crate::decide::{Decision, explain};
 use crate::directory::Directory;
-use crate::facts::Day;
 use crate::facts::answers::Written;
+use crate::facts::{Answers, Day};
 use crate::journey::{Filled, Session};
 use crate::packs::Mode;
 use crate::receive::Reference;
@@ -15,23 +15,23 @@ use super::desk::Desk;
 use super::element::{View, nothing};
 use super::patterns::blocks::blocks;
 use super::patterns::details::details;
-use super::words::{engine, fill};
+use super::words::{engine, fill, of_services};
 
 impl Desk {
-    /// What comes out on the answers as they are, without its reasons.
+    /// What comes out on the answers that count, without its reasons.
     pub fn decision(self) -> Decision<'static> {
-        self.look(|session| engine().outline(&session.answers, self.on))
+        self.look(|session| engine().outline(&session.counting(engine(), self.on), self.on))
     }
 
     /// Why the decision is as it is.
     pub fn explained(self) -> Explained {
-        self.look(|session| Explained::of(session, self.on))
+        self.look(|session| Explained::of(&session.counting(engine(), self.on), self.on))
     }
 }
 
 /// What is wrong with the details.
-pub fn check(filled: &Filled, mode: Mode) -> Option<Vec<DetailFault>> {
-    Some(read_details(filled).faults(mode))
+pub fn check(filled: &Filled, mode: Mode, on: Day) -> Option<Vec<DetailFault>> {
+    Some(read_details(filled).faults(mode, on))
 }
 
 /// The list of an area's services, drawn.
@@ -49,10 +49,9 @@ pub fn directory(area: &str, on: Day) -> View {
 pub struct Explained(Vec<(String, Vec<Block>)>);
 
 impl Explained {
-    /// Explains the decision on the answers of a session.
-    pub fn of(session: &Session, on: Day) -> Explained {
-        let decision = engine().decide(&session.answers, on);
-        Explained(explain::parts(engine().bundle(), &session.answers, &decision))
+    /// Explains the decision on answers.
+    pub fn of(answers: &Answers, on: Day) -> Explained {
+        Explained(explain::parts(engine().bundle(), answers, &engine().decide(answers, on)))
     }
 
     /// One part, drawn; nothing where there is none.
@@ -71,15 +70,16 @@ impl Explained {
     }
 }
 
-/// The referral of a session, in the face that `write` draws.
+/// The referral of a session in the language of the services, in the face that `write` draws.
 pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
-    let details = read_details(&session.details);
-    write(&Referral::new(engine(), &session.answers, &details, on))
+    let (answers, details) = (session.counting(engine(), on), read_details(&session.counting_details(engine())));
+    write(&Referral::new(of_services(), &answers, &details, on))
 }
 
 /// What identifies the referral of a session.
-pub fn reference(session: &Session) -> Reference {
-    Reference::of_parts(&Written(&engine().bundle().vocabulary, &session.answers), &read_details(&session.details))
+pub fn reference(session: &Session, on: Day) -> Reference {
+    let answers = session.counting(engine(), on);
+    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &read_details(&session.counting_details(engine())))
 }
 
 fn read_details(filled: &Filled) -> Details {

@@ -1,33 +1,67 @@
 //! The words and the engine, made once for every screen of a page.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::decide::Engine;
 use crate::packs::Bundle;
+#[cfg(feature = "first")]
+use crate::packs::First;
 #[cfg(not(feature = "author"))]
-use crate::packs::bundle::NotABundle;
+use crate::packs::{Language, bundle::NotABundle};
 
 #[cfg(feature = "first")]
 static FIRST: &[u8] = include_bytes!(env!("WAYMARK_BUNDLE", "build the screen with `cargo xtask dist` or `cargo xtask serve`"));
 
 thread_local! {
+    /// What speaks now.
     static ENGINE: Cell<Option<&'static Engine<'static>>> = const { Cell::new(None) };
+    /// One for each language that has come, that in which all is written first.
+    static LANGUAGES: RefCell<Vec<&'static Engine<'static>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Reads what the first page carries, once. Called before anything is drawn.
 #[cfg(feature = "first")]
 pub fn read_first() -> Result<(), NotABundle> {
     if ENGINE.get().is_none() {
-        put(kept(Bundle::read(FIRST)?));
+        kept(First::read(FIRST)?).pages.iter().for_each(add);
+        speak("");
     }
     Ok(())
 }
 
-/// Takes the rules, which arrive while the first question is being answered.
+/// Takes the rules in a language. They arrive while the first question is being answered, and where another is chosen.
 #[cfg(not(any(feature = "author", feature = "first")))]
 pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
-    put(kept(Bundle::read(bytes)?));
+    add(kept(Bundle::read(bytes)?));
+    speak(&language().tag);
     Ok(())
+}
+
+#[cfg(not(feature = "author"))]
+fn add(bundle: &'static Bundle) {
+    LANGUAGES.with_borrow_mut(|languages| languages.push(kept(Engine::new(bundle))));
+}
+
+/// Speaks a language from now on, or one that it is a kind of (`pl` for `pl-PL`); the first where it has not come.
+#[cfg(not(feature = "author"))]
+pub fn speak(asked: &str) {
+    LANGUAGES.with_borrow(|languages| {
+        let is = |tag: &str| languages.iter().find(|engine| engine.bundle().words.language.tag.eq_ignore_ascii_case(tag));
+        let found = is(asked).or_else(|| is(asked.split('-').next().unwrap_or_default())).or(languages.first());
+        ENGINE.set(found.copied());
+    });
+}
+
+/// What speaks the language of the services: referrals are written in it, whatever is spoken on the screen.
+#[cfg(not(any(feature = "author", feature = "first")))]
+pub fn of_services() -> &'static Engine<'static> {
+    LANGUAGES.with_borrow(|languages| languages.first().copied()).unwrap_or_else(engine)
+}
+
+/// The language that is spoken now.
+#[cfg(not(feature = "author"))]
+pub fn language() -> &'static Language {
+    &engine().bundle().words.language
 }
 
 /// Takes words alone: the view for authors brings its own, and reads the rules from their text.
@@ -41,13 +75,13 @@ pub fn engine() -> &'static Engine<'static> {
     ENGINE.get().unwrap_or_else(|| put(kept(Bundle::default())))
 }
 
-/// A bundle lives as long as the page: there are two at most, without the rules and with them.
-fn kept(bundle: Bundle) -> &'static Bundle {
-    Box::leak(Box::new(bundle))
+/// What is read lives as long as the page: the first page in every language, and the rules.
+fn kept<T>(read: T) -> &'static T {
+    Box::leak(Box::new(read))
 }
 
 fn put(bundle: &'static Bundle) -> &'static Engine<'static> {
-    let engine: &'static Engine<'static> = Box::leak(Box::new(Engine::new(bundle)));
+    let engine: &'static Engine<'static> = kept(Engine::new(bundle));
     ENGINE.set(Some(engine));
     engine
 }
@@ -55,6 +89,11 @@ fn put(bundle: &'static Bundle) -> &'static Engine<'static> {
 /// The text of a key.
 pub fn say(key: &str) -> &'static str {
     engine().bundle().words.find(key).unwrap_or_default()
+}
+
+/// The form of a key that a count takes, with `{count}` replaced.
+pub fn count(key: &str, count: usize) -> String {
+    engine().bundle().words.count(key, count)
 }
 
 /// The text of a key with each `{name}` replaced.

@@ -129,21 +129,6 @@ test("no answer is in the address, the title, storage or an event without the us
   expect(kept.light).not.toMatch(/strangul|ex_partner/);
 });
 
-for (const width of [320, 1280]) {
-  test(`nothing scrolls sideways at ${width} pixels`, async ({ page, baseURL }) => {
-    test.setTimeout(120_000);
-    await page.setViewportSize({ width, height: 800 });
-    const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
-    await walk.open();
-    for (let pages = 0; pages < 60 && (await walk.step()) !== "done"; pages++) {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(wide, await walk.heading.innerText()).toBeLessThanOrEqual(0);
-      await walk.answerPage();
-      await walk.goOn();
-    }
-  });
-}
-
 test("who presses Continue before the rules are there goes on when they come", async ({ page, baseURL }) => {
   const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
   let letIn = () => {};

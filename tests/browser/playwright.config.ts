@@ -8,6 +8,8 @@ const executablePath = process.env.CHROMIUM ?? (existsSync(usual) ? usual : unde
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
+  // The same files on every system; `--update-snapshots` writes them anew.
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -2,28 +2,13 @@
 
 use std::collections::BTreeSet;
 use toml::{Table, Value};
-use waymark::facts::fact::Choice;
+use waymark::packs::Bundle;
 use waymark::packs::text::fault::Faults;
 use waymark::packs::text::files::{PackFile, PackFiles};
 use waymark::packs::text::{file, words};
-use waymark::packs::{Bundle, Pack};
+pub use waymark::packs::texts::Group;
 use waymark::prove::claims::Claims;
 use waymark::prove::needs::Needs;
-
-/// What a text is for. Reading age is held for each group by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// Questions, in professionals' and in ambassadors' words.
-    Questions,
-    /// Hints under questions, and leads under titles.
-    Hints,
-    /// What to do and what not to do: guidance, actions, stops.
-    Guidance,
-    /// What a pathway is and for whom, how to get there, and why it fits or not.
-    Pathways,
-    /// Names and titles, values to choose from, short labels, and the rest.
-    Other,
-}
 
 /// One text, with where it stands.
 pub struct Text {
@@ -48,110 +33,19 @@ impl Walk {
             self.0.push(Text { at: at.into(), group, says: says.into() });
         }
     }
-
-    fn choices(&mut self, at: &str, choices: &[Choice]) {
-        choices.iter().for_each(|choice| self.add(Group::Other, &format!("{at}.{}", choice.is), &choice.says));
-    }
-
-    fn vocabulary(&mut self, bundle: &Bundle) {
-        let vocabulary = &bundle.vocabulary;
-        self.choices("vocabulary.tri", &vocabulary.tri);
-        for group in &vocabulary.groups {
-            self.add(Group::Other, &format!("vocabulary.group.{}", group.id), &group.title);
-        }
-        for origin in &vocabulary.origins {
-            self.add(Group::Other, &format!("vocabulary.origin.{}", origin.is), &origin.says);
-        }
-        for fact in &vocabulary.facts {
-            let at = format!("vocabulary.{}", fact.id);
-            self.add(Group::Questions, &at, &fact.question);
-            self.add(Group::Questions, &at, &fact.community);
-            self.add(Group::Hints, &at, &fact.hint);
-            self.add(Group::Other, &at, &fact.short);
-            self.choices(&at, fact.kind.choices());
-        }
-        for derived in &vocabulary.derived {
-            let at = format!("vocabulary.{}", derived.id);
-            self.add(Group::Other, &at, &derived.short);
-            self.choices(&at, &derived.values);
-        }
-    }
-
-    fn pack(&mut self, pack: &Pack) {
-        let at = |kind: &str, id: &str| format!("{}.{kind}.{id}", pack.id);
-        self.add(Group::Other, &at("title", ""), &pack.title);
-        for tier in &pack.tiers {
-            self.add(Group::Other, &at("tier", &tier.id), &tier.says);
-            self.add(Group::Guidance, &at("tier", &tier.id), &tier.explains);
-        }
-        for rule in &pack.rules {
-            self.add(Group::Guidance, &at("rule", &rule.id), &rule.says);
-        }
-        for stop in &pack.stops {
-            self.add(Group::Guidance, &at("stop", &stop.id), &stop.says);
-            self.add(Group::Guidance, &at("stop", &stop.id), &stop.mend);
-        }
-        for action in &pack.actions {
-            self.add(Group::Guidance, &at("action", &action.id), &action.says);
-            self.add(Group::Guidance, &at("action", &action.id), &action.because);
-        }
-        for local in &pack.locals {
-            self.add(Group::Guidance, &at("local", &local.action), &local.says);
-        }
-        for safety in &pack.safety {
-            self.add(Group::Guidance, &at("safety", &safety.id), &safety.says);
-        }
-        for line in &pack.guidance {
-            self.add(Group::Guidance, &at("guidance", &line.id), &line.says);
-        }
-        for contact in &pack.contacts {
-            self.add(Group::Other, &at("contact", &contact.id), &contact.name);
-            self.add(Group::Other, &at("contact", &contact.id), &contact.says);
-        }
-        self.pathways(pack);
-    }
-
-    fn pathways(&mut self, pack: &Pack) {
-        for pathway in &pack.pathways {
-            let at = format!("{}.pathway.{}", pack.id, pathway.id);
-            self.add(Group::Other, &at, &pathway.name);
-            self.add(Group::Other, &at, &pathway.delivery);
-            self.add(Group::Pathways, &at, &pathway.how);
-            self.add(Group::Pathways, &at, &pathway.says);
-            pathway.not_for.iter().for_each(|says| self.add(Group::Other, &at, says));
-            for criterion in &pathway.criteria {
-                let at = format!("{at}.{}", criterion.id);
-                self.add(Group::Pathways, &at, &criterion.says);
-                self.add(Group::Pathways, &at, &criterion.why_not);
-                self.add(Group::Other, &at, &criterion.scope);
-            }
-            for argument in pathway.supports.iter().chain(&pathway.against) {
-                self.add(Group::Pathways, &format!("{at}.{}", argument.id), &argument.says);
-            }
-        }
-    }
 }
 
 /// Every text of a bundle.
 pub fn of_bundle(bundle: &Bundle) -> Vec<Text> {
     let mut walk = Walk::default();
-    for (key, says) in bundle.words.texts.iter().filter(|(key, _)| !ADDRESSES.contains(&key.as_str())) {
-        walk.add(if key.ends_with(".hint") { Group::Hints } else { Group::Other }, &format!("words.{key}"), says);
-    }
-    walk.vocabulary(bundle);
-    for page in &bundle.journey.pages {
-        let at = format!("journey.{}", page.id);
-        walk.add(Group::Other, &at, &page.title);
-        walk.add(Group::Hints, &at, &page.lead);
-    }
-    std::iter::once(&bundle.national).chain(&bundle.areas).for_each(|pack| walk.pack(pack));
+    bundle.clone().each_text(&mut |at, group, says| walk.add(group, at, says));
     walk.0
 }
 
 /// Every text of the needs, and the words in which gaps are told.
 pub fn of_needs(needs: &Needs) -> Vec<Text> {
     let mut walk = Walk::default();
-    needs.words.iter().for_each(|(key, says)| walk.add(Group::Other, &format!("needs.words.{key}"), says));
+    needs.words.iter().for_each(|(key, says)| walk.add(Group::Words, &format!("needs.words.{key}"), says));
     walk.add(Group::Other, "needs.title", &needs.title);
     for status in &needs.statuses {
         let at = format!("needs.status.{}", status.id);
@@ -179,7 +73,7 @@ pub fn for_authors() -> PackFile {
 /// Every text of a word file.
 pub fn of_words(file: &PackFile) -> Vec<Text> {
     let words = words::read("en", std::slice::from_ref(file), &Faults::default());
-    words.texts.into_iter().map(|(key, says)| Text { at: format!("words.{key}"), group: Group::Other, says }).collect()
+    words.texts.into_iter().map(|(key, says)| Text { at: format!("words.{key}"), group: Group::Words, says }).collect()
 }
 
 /// Keys of packs that hold words for people.
@@ -188,7 +82,7 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 52] = [
+const UNSAID: [&str; 53] = [
     "id",
     "is",
     "key",
@@ -205,6 +99,7 @@ const UNSAID: [&str; 52] = [
     "kind",
     "modes",
     "facts",
+    "details",
     "ask",
     "repeat",
     "areas",
@@ -267,6 +162,8 @@ fn in_words(before: &str, table: &Table, texts: &mut BTreeSet<String>) {
     for (key, value) in table {
         let name = if before.is_empty() { key.clone() } else { format!("{before}.{key}") };
         match value {
+            Value::Table(_) if name == "language.itself" => {}
+            Value::Array(forms) => texts.extend(forms.iter().filter_map(Value::as_str).map(str::to_owned)),
             Value::Table(inner) => in_words(&name, inner, texts),
             Value::String(text) if !ADDRESSES.contains(&name.as_str()) => drop(texts.insert(text.clone())),
             _ => {}

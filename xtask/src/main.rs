@@ -13,6 +13,7 @@ mod packs;
 mod pages;
 mod paths;
 mod policy;
+mod pseudo;
 mod run;
 mod script;
 mod serve;
@@ -35,7 +36,8 @@ cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this 
 cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
 
---dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance.
+--dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, and the
+program age (from apt) to open what is sealed.
 WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
 the browser for the tests.";
 

@@ -1,8 +1,10 @@
 //! The scripts: the element, the sheet and wasm-bindgen's half of the program in one file.
 
+use crate::packs::Spoken;
 use crate::{npm, policy, run, steps::Steps, wasm::Program};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
+use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,7 +15,8 @@ pub struct Parts {
     pub first: Program,
     pub whole: Program,
     pub author: Program,
-    pub rules: PathBuf,
+    pub seal: Program,
+    pub languages: Vec<Spoken>,
     pub sheet: PathBuf,
     pub author_sheet: PathBuf,
 }
@@ -32,28 +35,54 @@ pub fn author(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
     finish(esbuild, &folder.join("waymark_author.mjs"))
 }
 
-/// `waymark.mjs`: loads the program from beside itself.
-pub fn module(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Result<Vec<u8>> {
-    steps.say("bundling waymark.mjs");
-    let mut esbuild = screen("src/embed/module.js", parts, author);
+/// `waymark_seal.mjs`: what seals files, which `waymark.mjs` loads from beside itself when something is sealed or opened.
+pub fn seal(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
+    steps.say("bundling waymark_seal.mjs");
+    let mut esbuild = bundle("src/embed/seal.js");
     esbuild.arg("--format=esm");
-    for (name, file) in [("FIRST", &parts.first.wasm), ("WHOLE", &parts.whole.wasm), ("RULES", &parts.rules)] {
+    alias(&mut esbuild, "seal", &parts.seal.glue);
+    finish(esbuild, &folder.join("waymark_seal.mjs"))
+}
+
+/// `waymark.mjs`: loads the program from beside itself.
+pub fn module(steps: &Steps, parts: &Parts, author: &[u8], seal: &[u8], out: &Path) -> Result<Vec<u8>> {
+    steps.say(format!("bundling {}", out.file_name().unwrap_or_default().to_string_lossy()));
+    let mut esbuild = screen("src/embed/module.js", parts, author)?;
+    esbuild.arg("--format=esm");
+    for (name, file) in [("FIRST", &parts.first.wasm), ("WHOLE", &parts.whole.wasm), ("SEAL_PROGRAM", &parts.seal.wasm)] {
         integrity(&mut esbuild, name, &fs::read(file)?);
     }
-    finish(esbuild, &folder.join("waymark.mjs"))
+    integrity(&mut esbuild, "SEAL", seal);
+    finish(esbuild, out)
 }
 
 /// `waymark.js`: has the program inside.
 pub fn classic(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Result<Vec<u8>> {
     steps.say("bundling waymark.js");
-    let mut esbuild = screen("src/embed/classic.js", parts, author);
+    let mut esbuild = screen("src/embed/classic.js", parts, author)?;
     esbuild.args(["--format=iife", "--loader:.gz=binary"]);
-    for (name, file) in [("packed-first", &parts.first.wasm), ("packed-whole", &parts.whole.wasm), ("packed-rules", &parts.rules)] {
+    for (name, file) in [("packed-first", &parts.first.wasm), ("packed-whole", &parts.whole.wasm), ("packed-seal", &parts.seal.wasm)] {
         let packed = folder.join(format!("{name}.gz"));
         gzip(file, &packed)?;
         alias(&mut esbuild, name, &packed);
     }
+    alias(&mut esbuild, "seal", &parts.seal.glue);
+    alias(&mut esbuild, "packed-rules", &packed_rules(&parts.languages, folder)?);
     finish(esbuild, &folder.join("waymark.js"))
+}
+
+/// A module with the rules in every language, packed.
+fn packed_rules(languages: &[Spoken], folder: &Path) -> Result<PathBuf> {
+    let (mut imports, mut members) = (String::new(), String::new());
+    for (place, language) in languages.iter().enumerate() {
+        let packed = folder.join(format!("{}.gz", language.file));
+        gzip(&language.path, &packed)?;
+        imports += &format!("import rules{place} from {};\n", json!(packed));
+        members += &format!("{}: rules{place}, ", json!(language.tag));
+    }
+    let module = folder.join("packed-rules.js");
+    fs::write(&module, format!("{imports}export default {{ {members}}};\n")).with_context(|| format!("cannot write {}", module.display()))?;
+    Ok(module)
 }
 
 fn gzip(file: &Path, into: &Path) -> Result<()> {
@@ -63,13 +92,17 @@ fn gzip(file: &Path, into: &Path) -> Result<()> {
 }
 
 /// A script with the element in it.
-fn screen(entry: &str, parts: &Parts, author: &[u8]) -> Command {
+fn screen(entry: &str, parts: &Parts, author: &[u8]) -> Result<Command> {
     let mut esbuild = bundle(entry);
     alias(&mut esbuild, "first", &parts.first.glue);
     alias(&mut esbuild, "whole", &parts.whole.glue);
     alias(&mut esbuild, "style", &parts.sheet);
     integrity(&mut esbuild, "AUTHOR", author);
-    esbuild
+    // Tag, name, file and hash of each language.
+    let told =
+        parts.languages.iter().map(|spoken| Ok(json!([spoken.tag, spoken.name, spoken.file, policy::hash("sha256", &fs::read(&spoken.path)?)])));
+    esbuild.arg(format!("--define:WAYMARK_LANGUAGES={}", Value::Array(told.collect::<Result<_>>()?)));
+    Ok(esbuild)
 }
 
 fn bundle(entry: &str) -> Command {

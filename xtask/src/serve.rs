@@ -24,7 +24,7 @@ pub fn start(site: Site, port: u16) -> Result<(String, Vec<JoinHandle<()>>)> {
     let server = Server::http(("127.0.0.1", port))
         .map_err(|fault| anyhow!("cannot listen on 127.0.0.1:{port}: {fault}\nIs it served already? `--port` takes another."))?;
     let address = format!("http://{}", server.server_addr());
-    let (server, files) = (Arc::new(server), Arc::new(site.files));
+    let (server, files) = (Arc::new(server), Arc::new(site.files.into_iter().chain(site.served).collect::<BTreeMap<_, _>>()));
     let threads = (0..THREADS)
         .map(|_| {
             let (server, files) = (Arc::clone(&server), Arc::clone(&files));

@@ -6,9 +6,12 @@ use crate::{npm, packs, pages, paths, policy, script, steps::Steps, style, toolc
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What is served beside them on this machine, and never given away.
+    pub served: BTreeMap<String, Vec<u8>>,
     /// Whether the standard library was built for size; a ready-made one is larger than the budget knows.
     pub small: bool,
 }
@@ -23,12 +26,15 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         first: wasm::build(steps, &toolchain, profile, Part::First, &packs.first)?,
         whole: wasm::build(steps, &toolchain, profile, Part::Whole, &packs.first)?,
         author: wasm::build(steps, &toolchain, profile, Part::Author, &packs.first)?,
-        rules: packs.rules,
+        seal: wasm::build(steps, &toolchain, profile, Part::Seal, &packs.first)?,
+        languages: packs.languages.clone(),
         sheet: style::build(steps, &folder, "waymark")?,
         author_sheet: style::build(steps, &folder, "author")?,
     };
     let author = script::author(steps, &parts, &folder)?;
-    let module = script::module(steps, &parts, &author, &folder)?;
+    let seal = script::seal(steps, &parts, &folder)?;
+    let (author_of, seal_of) = (author.clone(), seal.clone());
+    let module = script::module(steps, &parts, &author, &seal, &folder.join("waymark.mjs"))?;
     let classic = script::classic(steps, &parts, &author, &folder)?;
 
     let template = fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
@@ -46,13 +52,30 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
         ("waymark_author.mjs".to_owned(), author),
+        ("waymark_seal.mjs".to_owned(), seal),
         (Part::First.file(), fs::read(&parts.first.wasm)?),
         (Part::Whole.file(), fs::read(&parts.whole.wasm)?),
         (Part::Author.file(), fs::read(&parts.author.wasm)?),
-        ("waymark_rules.bin".to_owned(), fs::read(&parts.rules)?),
+        (Part::Seal.file(), fs::read(&parts.seal.wasm)?),
     ]);
+    for language in &parts.languages {
+        files.insert(language.file.clone(), fs::read(&language.path)?);
+    }
     files.insert("integrity.json".to_owned(), integrity(&files)?);
-    Ok(Site { files, small: toolchain.builds_std() })
+    let parts = Parts { languages: [packs.languages, vec![packs.pseudo]].concat(), ..parts };
+    Ok(Site { files, served: with_pseudo(steps, &parts, [&author_of, &seal_of], &folder)?, small: toolchain.builds_std() })
+}
+
+/// The page once more with the language for tests as well.
+fn with_pseudo(steps: &Steps, parts: &Parts, [author, seal]: [&[u8]; 2], folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let module = script::module(steps, parts, author, seal, &folder.join("pseudo.mjs"))?;
+    let template = fs::read_to_string(paths::root().join("public/index.html")).context("public/index.html")?;
+    let page = pages::beside(&template, &module)?.replace("waymark.mjs", "pseudo.mjs");
+    let mut served = BTreeMap::from([("pseudo.html".to_owned(), page.into_bytes()), ("pseudo.mjs".to_owned(), module)]);
+    if let Some(language) = parts.languages.last() {
+        served.insert(language.file.clone(), fs::read(&language.path)?);
+    }
+    Ok(served)
 }
 
 fn integrity(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! All tests: native, then in a browser, each runner ending in one line of its own.
 
-use crate::{browser, dist, paths, run, serve, steps::Steps, toolchain};
+use crate::{apt, browser, dist, paths, run, serve, steps::Steps, toolchain};
 use crate::{npm, site::Site};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// Runs everything, so that one run tells all that is wrong.
 pub fn all(steps: &Steps, full: bool) -> Result<()> {
-    let runs = [("native tests", native(steps)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
+    let runs = [("native tests", native(steps, full)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
     let failed: Vec<_> = runs.into_iter().filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}"))).collect();
     if !failed.is_empty() {
         bail!("failed\n{}", failed.join("\n"));
@@ -19,10 +19,25 @@ pub fn all(steps: &Steps, full: bool) -> Result<()> {
     Ok(())
 }
 
-fn native(steps: &Steps) -> Result<()> {
+/// The patterns are held to cases that npm brings.
+fn native(steps: &Steps, full: bool) -> Result<()> {
+    npm::install(steps)?;
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
+    if full && other_sealer(steps) {
+        cargo.env("WAYMARK_AGE", "1");
+    }
     run::check(cargo.args(["test", "--workspace", "--no-fail-fast"]), "Cargo says above which.")
+}
+
+/// The format's own program for sealed files, and a terminal for it to ask for passphrases in (`tests/seal/other.rs`).
+fn other_sealer(steps: &Steps) -> bool {
+    const PACKAGES: [&str; 2] = ["age", "expect"];
+    let there = PACKAGES.iter().all(|package| apt::installed(package)) || (apt::usable() && apt::install(steps, &PACKAGES).is_ok());
+    if !there {
+        steps.say("left out: what the program age makes of sealed files, as it is not here and apt-get cannot install it");
+    }
+    there
 }
 
 /// Engines of other people decide our cases again; before that, each has to notice faults planted in what it is given.

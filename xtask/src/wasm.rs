@@ -35,7 +35,7 @@ impl Profile {
     }
 }
 
-/// Which of the three programs.
+/// Which of the four programs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Part {
     /// What draws the first page; loads first.
@@ -44,6 +44,8 @@ pub enum Part {
     Whole,
     /// The view for authors of packs; loads for them alone.
     Author,
+    /// What seals files and opens them; loads when that is done.
+    Seal,
 }
 
 impl Part {
@@ -52,6 +54,7 @@ impl Part {
             Self::First => "waymark",
             Self::Whole => "waymark_screen",
             Self::Author => "waymark_author",
+            Self::Seal => "waymark_seal",
         }
     }
 
@@ -61,6 +64,7 @@ impl Part {
             Self::First => Some("first"),
             Self::Whole => None,
             Self::Author => Some("author"),
+            Self::Seal => Some("seal"),
         }
     }
 
@@ -119,6 +123,8 @@ fn bind(compiled: &Path, part: Part, folder: &Path) -> Result<()> {
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
+        // What was sealed and opened leaves no trace in memory: the program is put back to how it came after each use.
+        .reset_state_function(part == Part::Seal)
         .generate_output()
         .with_context(made)?;
     drop_streams(output.wasm_mut());

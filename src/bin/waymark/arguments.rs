@@ -9,13 +9,14 @@ pub const HELP: &str = "\
 Waymark: recognise, respond, refer.
 
   waymark decide   [--on YYYY-MM-DD] [--packs DIR] [--lines]   answers as JSON in, the decision as JSON out
-  waymark explain  [--on YYYY-MM-DD] [--packs DIR] [--lines]   answers as JSON in, the decision as plain text out
+  waymark explain  [--on YYYY-MM-DD] [--packs DIR] [--lines] [--lang LANG]
+                                                               answers as JSON in, the decision as plain text out
   waymark referral [--format json|text|html|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark receive  [--format text|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                a referral in, decided again: what is restricted and missing first,
                                                                and all that differs; or a reply in, its words out
-  waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR]
+  waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR] [--lang LANG]
                                                                every service of an area in plain words
   waymark gaps AREA [--format text|json] [--on YYYY-MM-DD] [--packs DIR]
                                                                what an area ought to have, and nothing is known to run for
@@ -30,6 +31,7 @@ Waymark: recognise, respond, refer.
 
   --on     the day to decide for; today where it is left out
   --packs  a folder of packs, in place of the built-in ones
+  --lang   the language of the words, such as pl; English where it is left out, and for what is not translated
   --lines  one answers object a line in, one decision a line out
   --random how many cases by chance come after those at the boundaries
 
@@ -65,10 +67,10 @@ enum Beside {
 /// Each command with its name, the options that it takes beside `--packs`, and what may stand beside them.
 const COMMANDS: [(&str, Command, &[&str], Beside); 10] = [
     ("decide", Command::Decide, &["on", "lines"], Beside::Nothing),
-    ("explain", Command::Explain, &["on", "lines"], Beside::Nothing),
+    ("explain", Command::Explain, &["on", "lines", "lang"], Beside::Nothing),
     ("referral", Command::Referral, &["on", "format"], Beside::Nothing),
     ("receive", Command::Receive, &["on", "format"], Beside::Nothing),
-    ("directory", Command::Directory, &["on", "format"], Beside::Area),
+    ("directory", Command::Directory, &["on", "format", "lang"], Beside::Area),
     ("gaps", Command::Gaps, &["on", "format"], Beside::Area),
     ("export", Command::Export, &["on", "format", "random"], Beside::Area),
     ("check", Command::Check, &[], Beside::Files),
@@ -82,6 +84,7 @@ pub struct Options {
     pub on: Option<Day>,
     pub packs: Option<PathBuf>,
     pub lines: bool,
+    pub lang: Option<String>,
     pub format: Option<String>,
     pub random: Option<usize>,
     pub areas: Vec<String>,
@@ -110,6 +113,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("lines"), _) if takes("lines") => options.lines = true,
             (Long("on"), _) if takes("on") => options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?),
             (Long("format"), _) if takes("format") => options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned()),
+            (Long("lang"), _) if takes("lang") => options.lang = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned()),
             (Long("random"), _) if takes("random") => {
                 options.random = Some(number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?);
             }

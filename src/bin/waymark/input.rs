@@ -9,7 +9,7 @@ use waymark::facts::{AnswerFault, Answers, Day, Vocabulary};
 use waymark::packs::Bundle;
 use waymark::packs::text::fault::Fault;
 use waymark::packs::text::files::PackFiles;
-use waymark::packs::text::load;
+use waymark::packs::text::{languages, load};
 use waymark::prove::needs::{self, Needs};
 
 /// The largest document (or line) that is read, in bytes.
@@ -29,9 +29,19 @@ pub fn pack_files(options: &Options) -> Result<PackFiles, String> {
     options.packs.as_deref().map_or_else(|| Ok(PackFiles::built_in()), PackFiles::folder)
 }
 
-/// The packs to decide with.
+/// The packs to decide with, in the language that was asked for.
 pub fn bundle(options: &Options) -> Result<Bundle, String> {
-    load(&pack_files(options)?).map_err(|faults| first_of(&faults))
+    let bundle = load(&pack_files(options)?).map_err(|faults| first_of(&faults))?;
+    match options.lang.as_deref() {
+        Some(tag) if tag != bundle.words.language.tag => in_language(&bundle, tag),
+        _ => Ok(bundle),
+    }
+}
+
+fn in_language(bundle: &Bundle, tag: &str) -> Result<Bundle, String> {
+    let known = || [&[bundle.words.language.tag.as_str()], &languages::tags()[..]].concat().join(", ");
+    let translation = languages::built_in(tag).ok_or_else(|| format!("--lang: found {tag:?}, expected one of {}", known()))?;
+    Ok(bundle.translated(&translation.map_err(|faults| first_of(&faults))?))
 }
 
 /// The packs, and what an area ought to have.

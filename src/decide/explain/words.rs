@@ -3,13 +3,13 @@
 use crate::blocks::Block;
 use crate::decide::decision::{Change, To};
 use crate::facts::day::PartialDate;
-use crate::facts::{Answers, Day, FactId, Value, Vocabulary};
+use crate::facts::{Answers, Day, FactId, Value};
 use crate::packs::pack::{Status, Window};
 use crate::packs::{Bundle, Words};
 
 /// The words of one recorded value.
-pub fn value_words(vocabulary: &Vocabulary, fact: FactId, value: &Value) -> String {
-    let choices = vocabulary.choices(fact);
+pub fn value_words(bundle: &Bundle, fact: FactId, value: &Value) -> String {
+    let choices = bundle.vocabulary.choices(fact);
     match value {
         Value::Choice(i) => choices.get(usize::from(*i)).map(|choice| choice.says.clone()).unwrap_or_default(),
         Value::Set(set) => {
@@ -17,16 +17,17 @@ pub fn value_words(vocabulary: &Vocabulary, fact: FactId, value: &Value) -> Stri
             chosen.map(|(_, choice)| choice.says.as_str()).collect::<Vec<_>>().join("; ")
         }
         Value::Number(number) => number.to_string(),
-        Value::Date(date) => date_digits(*date),
+        Value::Date(date) => date_digits(&bundle.words, *date),
         Value::Text(text) => text.clone(),
     }
 }
 
 /// A fact with its recorded value, or the fact alone where it follows from others.
-pub fn fact_words(vocabulary: &Vocabulary, answers: &Answers, id: &str) -> String {
+pub fn fact_words(bundle: &Bundle, answers: &Answers, id: &str) -> String {
+    let vocabulary = &bundle.vocabulary;
     let Some(fact) = vocabulary.find(id) else { return id.into() };
     match answers.get(fact) {
-        Some(value) => format!("{}: {}", vocabulary.short(fact), value_words(vocabulary, fact, value)),
+        Some(value) => format!("{}: {}", vocabulary.short(fact), value_words(bundle, fact, value)),
         None => vocabulary.short(fact).into(),
     }
 }
@@ -34,13 +35,20 @@ pub fn fact_words(vocabulary: &Vocabulary, answers: &Answers, id: &str) -> Strin
 /// A day in words, such as 22 November 2026.
 pub fn day_words(words: &Words, day: Day) -> String {
     let (year, month, day) = day.ymd();
-    format!("{day} {} {year}", words.say(&format!("explain.month.{month}")))
+    let month = words.say(&format!("explain.month.{month}")).to_owned();
+    words.fill("explain.date.day", &[("day", &day.to_string()), ("month", &month), ("year", &year.to_string())])
 }
 
 /// A date as people type it, such as 22/11/2026, as far as it is known.
-pub fn date_digits(date: PartialDate) -> String {
-    let part = |part: Option<u8>| part.map(|number| format!("{number:02}/")).unwrap_or_default();
-    format!("{}{}{:04}", part(date.day), part(date.month), date.year)
+pub fn date_digits(words: &Words, date: PartialDate) -> String {
+    let year = format!("{:04}", date.year);
+    let two = |part: Option<u8>| part.map(|number| format!("{number:02}")).unwrap_or_default();
+    let key = match (date.month, date.day) {
+        (None, _) => return year,
+        (Some(_), None) => "explain.date.month_digits",
+        (Some(_), Some(_)) => "explain.date.day_digits",
+    };
+    words.fill(key, &[("day", &two(date.day)), ("month", &two(date.month)), ("year", &year)])
 }
 
 /// A change that would turn a pathway's eligibility, as a sentence. Of several values only what is added is named.

@@ -7,7 +7,13 @@ use std::io::Read;
 use std::path::Path;
 
 static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/packs");
-static WORDS: Dir = include_dir!("$CARGO_MANIFEST_DIR/public/words");
+
+/// The words of the language that all is written in first. The folder as a whole would put every translation into the view for authors.
+const WORDS: [(&str, &str); 3] = [
+    ("en.receive.toml", include_str!("../../../public/words/en.receive.toml")),
+    ("en.referral.toml", include_str!("../../../public/words/en.referral.toml")),
+    ("en.toml", include_str!("../../../public/words/en.toml")),
+];
 
 /// A pack larger than this is refused unread, in bytes.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -36,7 +42,7 @@ pub struct PackFiles {
 impl PackFiles {
     /// The files that this build was made with.
     pub fn built_in() -> PackFiles {
-        PackFiles { packs: embedded(&PACKS), words: embedded(&WORDS) }
+        PackFiles { packs: embedded(&PACKS), words: words() }
     }
 
     /// The packs of a folder, with the built-in words.
@@ -50,7 +56,7 @@ impl PackFiles {
             }
         }
         packs.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(PackFiles { packs, words: embedded(&WORDS) })
+        Ok(PackFiles { packs, words: words() })
     }
 
     /// The text of one file; empty where there is none.
@@ -122,6 +128,10 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
     })
 }
 
+fn words() -> Vec<PackFile> {
+    WORDS.map(|(name, text)| super::file(name, text)).into()
+}
+
 fn embedded(folder: &Dir<'_>) -> Vec<PackFile> {
     let mut files: Vec<PackFile> = folder
         .files()
@@ -130,4 +140,18 @@ fn embedded(folder: &Dir<'_>) -> Vec<PackFile> {
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_words_is_built_in() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/public/words")).into_iter().flatten().flatten();
+        let mut files: Vec<String> =
+            folder.map(|item| item.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".toml")).collect();
+        files.sort();
+        assert_eq!(files, WORDS.map(|(name, _)| name));
+    }
 }

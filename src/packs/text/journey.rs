@@ -8,7 +8,7 @@ use super::references::unique;
 use super::table::Entry;
 use crate::facts::Vocabulary;
 use crate::facts::fact::Need;
-use crate::packs::journey::{Journey, Mode, Page, Step};
+use crate::packs::journey::{Contradiction, Journey, Mode, Page, Step};
 
 /// Reads the pages; one that repeats becomes one for each member of its family.
 pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds: &[(String, Vec<u16>)]) -> Journey {
@@ -16,7 +16,7 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         file.value(key);
     }
     let scope = Scope { vocabulary, names, thresholds, may_ask: Asks::Tier, later: &[] };
-    let mut journey = Journey { version: file.text("version"), pages: Vec::new() };
+    let mut journey = Journey { version: file.text("version"), ..Journey::default() };
     for entry in file.entries("page") {
         match entry.value("repeat") {
             Some(family) => {
@@ -34,9 +34,11 @@ pub fn read(file: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds
         }
         entry.done();
     }
+    journey.contradictions = file.entries("contradiction").iter().map(|entry| contradiction(entry, vocabulary, names, thresholds)).collect();
     everything_for_the_referral(file, vocabulary, &journey);
     people::check(file);
     unique(file, "page", "id");
+    unique(file, "contradiction", "id");
     file.done();
     journey
 }
@@ -85,6 +87,7 @@ fn page(entry: &Entry<'_>, scope: &Scope<'_>, repeat: Option<(&str, &str)>) -> P
     });
     Page {
         facts: facts.collect(),
+        details: if entry.has("details") { entry.texts("details").into_iter().map(|(section, _)| section).collect() } else { Vec::new() },
         id: member.map_or_else(|| entry.text("id"), |member| format!("{}-{}", entry.text("id"), member.replace('_', "-"))),
         step: entry.one_of("step", &step_names()).unwrap_or(Step::Start),
         modes: modes(entry),
@@ -93,6 +96,15 @@ fn page(entry: &Entry<'_>, scope: &Scope<'_>, repeat: Option<(&str, &str)>) -> P
         only_what_matters: entry.value("ask").and_then(|v| entry.name_of(v, &[("always", false), ("matters", true)])).unwrap_or(false),
         when: scope.read_or_always(entry, "when", member),
     }
+}
+
+/// Answers alone contradict each other, not what is made of them.
+fn contradiction(entry: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, thresholds: &[(String, Vec<u16>)]) -> Contradiction {
+    let scope = Scope { vocabulary, names, thresholds, may_ask: Asks::Facts, later: &[] };
+    let when = scope.read_required(entry, "when");
+    let read = Contradiction { id: entry.text("id"), title: entry.text("title"), says: entry.text("says"), when };
+    entry.done();
+    read
 }
 
 fn members(vocabulary: &Vocabulary, family: &str) -> Vec<String> {

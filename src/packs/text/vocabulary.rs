@@ -6,7 +6,7 @@ use super::pack::Names;
 use super::people;
 use super::references::unique;
 use super::table::Entry;
-use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, Protection, ranges_between};
+use crate::facts::fact::{Choice, Fact, Handling, HangsOn, Kind, Mask, Need, Protection, ranges_between, tells_of_danger};
 use crate::facts::vocabulary::{Derived, Group, Origin};
 use crate::facts::{Condition, FactId, Vocabulary};
 use std::collections::HashMap;
@@ -275,7 +275,7 @@ impl Draft<'_, '_> {
         let star = self.family.as_ref().map(|(_, member)| member.text("is"));
         let entry = self.entry;
         let condition = scope.read(entry, "hangs_on", star.as_deref())?;
-        if ["now.", "flag."].iter().any(|start| self.id().starts_with(start)) {
+        if tells_of_danger(&self.id()) {
             entry.fault(entry.span_of("hangs_on"), "a question about danger may not hang on another", "take `hangs_on` out");
         }
         match condition {

@@ -129,7 +129,7 @@ impl Gaps<'_> {
     pub fn case(&self, answers: &Answers) -> String {
         let vocabulary = &self.words.bundle.vocabulary;
         let said = answers.answered().map(|(fact, value)| {
-            let value = value_words(vocabulary, fact, value);
+            let value = value_words(self.words.bundle, fact, value);
             if value.is_empty() { vocabulary.short(fact).to_owned() } else { format!("{}: {value}", vocabulary.short(fact)) }
         });
         said.collect::<Vec<_>>().join("; ")

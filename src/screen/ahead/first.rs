@@ -12,12 +12,12 @@ use crate::screen::pages::question;
 use crate::screen::words::{engine, say};
 
 /// There are no details yet.
-pub const CHECK: CheckDetails = |_, _| None;
+pub const CHECK: CheckDetails = |_, _, _| None;
 
 /// Asks the element to go on with the rest of the screen, and says that it is coming.
 pub fn go(desk: Desk, toward: Toward) {
     desk.waiting.set(true);
-    desk.ask(toward);
+    desk.ask(toward.id());
 }
 
 /// The first page.
@@ -51,9 +51,12 @@ pub fn error_at(_: Desk, _: &str) -> String {
 }
 
 /// Nobody can tell how much is left without the rules.
-pub fn left(_: Desk) -> Option<(usize, Option<usize>)> {
+pub fn left(_: Desk) -> Option<(usize, usize)> {
     None
 }
+
+/// The first page alone is no draft.
+pub fn keep_draft(_: Desk) {}
 
 /// The host is told of the first page when the rest is there.
 pub fn tell_progress(_: Desk) {}

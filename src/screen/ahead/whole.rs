@@ -1,6 +1,8 @@
 //! What lies ahead of the first page: every other page, and what the rules say of each.
 
-use leptos::prelude::{GetUntracked, Set};
+use std::rc::Rc;
+
+use leptos::prelude::{GetUntracked, GetValue, Set};
 
 use js_sys::Array;
 
@@ -8,14 +10,18 @@ use crate::facts::FactId;
 use crate::journey::session::CheckDetails;
 use crate::journey::{PageFault, Place};
 use crate::packs::Page;
-use crate::screen::desk::{ANY_AREA, Desk, Toward, record};
+use crate::packs::journey::Step;
+use crate::screen::browser;
+use crate::screen::desk::{Desk, Over, Toward, record};
 use crate::screen::element::{View, nothing, row};
-use crate::screen::pages::{check, choose, control_id, details, directory, done, fault_words, guidance, question, result, stop};
+use crate::screen::pages::{
+    check, choose, contradiction, control_id, details, directory, done, draft, fault_words, guidance, question, result, stop,
+};
 use crate::screen::papers;
-use crate::screen::patterns::button::back_link;
+use crate::screen::patterns::back_link::back_link;
 use crate::screen::patterns::error_summary::{Problem, error_summary};
-use crate::screen::patterns::text::{bullet_list, inset};
-use crate::screen::words::{engine, say};
+use crate::screen::patterns::text::{body, bullet_list, inset};
+use crate::screen::words::{engine, fill, say};
 
 /// What judges the details of a referral.
 pub const CHECK: CheckDetails = papers::check;
@@ -29,22 +35,33 @@ pub fn go(desk: Desk, toward: Toward) {
             session.go_on(engine(), desk.on);
         }),
         Toward::Services => {
-            let area = desk.look(|session| engine().packs(&session.answers).get(1).map_or(ANY_AREA, |pack| &pack.id));
-            desk.directory.set(area);
-            desk.show();
+            let area = desk.look(|session| engine().packs(&session.answers).get(1).map(|pack| pack.id.as_str()));
+            put_over(desk, Over::Services(area));
         }
+        Toward::SaveDraft => put_over(desk, Over::SaveDraft),
+        Toward::OpenDraft => put_over(desk, Over::OpenDraft),
     }
+}
+
+/// Puts something over the page, or takes it away again.
+pub fn put_over(desk: Desk, over: Over) {
+    desk.over.set(over);
+    desk.show();
 }
 
 /// The page they are on, whole.
 pub fn page(desk: Desk) -> View {
     let place = desk.look(|session| session.place.clone());
-    let area = desk.directory.get_untracked();
-    if !area.is_empty() && matches!(place, Place::Page(_)) {
-        return directory::page(desk, area);
+    let over = if matches!(place, Place::Page(_)) { desk.over.get_untracked() } else { Over::Nothing };
+    match over {
+        Over::Nothing => {}
+        Over::Services(area) => return directory::page(desk, area),
+        Over::SaveDraft => return draft::save(desk),
+        Over::OpenDraft => return draft::open(desk),
     }
     match place {
         Place::Stop(id) => stop::page(desk, &id),
+        Place::Contradiction(_) => contradiction::page(desk),
         Place::Page(id) => match engine().bundle().journey.pages.iter().find(|page| page.id == id) {
             Some(page) => by_id(desk, page),
             None => nothing(),
@@ -57,7 +74,7 @@ fn by_id(desk: Desk, page: &'static Page) -> View {
         "what-to-do" => guidance::page(desk, page),
         "result" => result::page(desk, page),
         "choose" => choose::page(desk, page),
-        "details" => details::page(desk, page),
+        _ if !page.details.is_empty() => details::page(desk, page),
         "check" => check::page(desk, page),
         "done" => done::page(desk, page),
         _ => question::page(desk, page),
@@ -71,7 +88,28 @@ pub fn framed(desk: Desk, inner: View) -> View {
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
     let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault) };
     let problems = desk.look(|session| session.faults.iter().map(problem).collect());
-    row(vec![back, error_summary(desk, problems), inner])
+    row(vec![back, error_summary(say("error.title"), problems, Rc::new(move |id| go_to(desk, id))), moved(desk), inner])
+}
+
+/// Goes to a control, by its id. An address with `#` does not reach into a shadow root.
+pub fn go_to(desk: Desk, id: &str) {
+    let target = ["[id='", id, "']"].concat();
+    desk.with_root(|root| browser::focus(root, &target));
+}
+
+/// What the last step put aside, and what counts again: nothing is dropped without a word.
+fn moved(desk: Desk) -> View {
+    let vocabulary = &engine().bundle().vocabulary;
+    let mut lines = Vec::new();
+    desk.look(|session| {
+        for aside in &session.put_aside {
+            lines.push(body(&fill("aside.comes_back", &[("fact", vocabulary.short(aside.fact)), ("closed_by", vocabulary.short(aside.closed_by))])));
+        }
+        for fact in &session.brought_back {
+            lines.push(body(&fill("aside.counts_again", &[("fact", vocabulary.short(*fact))])));
+        }
+    });
+    if lines.is_empty() { nothing() } else { inset(row(lines)) }
 }
 
 /// What is still asked on a page.
@@ -92,9 +130,17 @@ pub fn error_at(desk: Desk, field: &str) -> String {
     desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default())
 }
 
-/// How many pages are left, and how many there were before.
-pub fn left(desk: Desk) -> Option<(usize, Option<usize>)> {
-    desk.look(|session| Some((session.left(engine(), desk.on), session.left_before)))
+/// How many pages are left, and how many of them the last step has added.
+pub fn left(desk: Desk) -> Option<(usize, usize)> {
+    desk.look(|session| Some((session.left(engine(), desk.on), session.grown(engine(), desk.on))))
+}
+
+/// Keeps the draft in this tab where the host has asked for it: until it is done, and never on a device that others see.
+pub fn keep_draft(desk: Desk) {
+    if desk.keeps_drafts {
+        let kept = desk.look(|session| session.save(engine(), desk.on).ok()).filter(|_| desk.touched.get_value());
+        browser::keep(kept.filter(|_| desk.step() != Step::Done && !desk.is_shared()).as_deref());
+    }
 }
 
 /// Tells the host how far they are, and at the result what was decided: never an answer.

@@ -10,9 +10,9 @@ use crate::screen::ahead::framed;
 use crate::screen::desk::Desk;
 use crate::screen::element::{View, nothing, row};
 use crate::screen::patterns::button::link_button;
-use crate::screen::patterns::summary_list::{Row, summary_list};
+use crate::screen::patterns::summary_list::{Action, Row, summary_list};
 use crate::screen::patterns::text::{body, section, warning};
-use crate::screen::words::{engine, say};
+use crate::screen::words::{engine, fill, say};
 
 /// The page to check answers on.
 pub fn page(desk: Desk, page: &'static Page) -> View {
@@ -20,6 +20,7 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
     for step in Step::ALL {
         inner.push(answers_of(desk, step));
     }
+    inner.push(aside(desk));
     inner.push(details_rows(desk));
     inner.push(go_on(desk, "check.finish"));
     framed(desk, row(inner))
@@ -42,12 +43,28 @@ fn rows_of(desk: Desk, session: &Session, step: Step) -> Vec<Row> {
         }
         for fact in &reached.facts {
             if session.is_shown(engine(), *fact) {
-                let value = session.answers.get(*fact).map(|value| value_words(vocabulary, *fact, value));
+                let value = session.answers.get(*fact).map(|value| value_words(engine().bundle(), *fact, value));
                 rows.push(changed(desk, &reached.page.id, vocabulary.short(*fact), value.unwrap_or_else(|| say("check.none").to_owned())));
             }
         }
     }
     rows
+}
+
+/// The answers that do not count now, each with the answer that closes it.
+fn aside(desk: Desk) -> View {
+    let vocabulary = &engine().bundle().vocabulary;
+    let mut rows = Vec::new();
+    desk.look(|session| {
+        let way = session.way(engine(), desk.on);
+        for aside in session.aside(engine(), desk.on) {
+            let [fact, closed_by] = [aside.fact, aside.closed_by].map(|fact| vocabulary.short(fact));
+            let says = fill("aside.comes_back", &[("fact", fact), ("closed_by", closed_by)]);
+            let page = way.page_of(aside.closed_by).map_or("", |page| page.id.as_str());
+            rows.push(changed(desk, page, closed_by, says));
+        }
+    });
+    if rows.is_empty() { nothing() } else { row(vec![section(say("aside.title")), body(say("aside.lead")), summary_list(rows)]) }
 }
 
 fn details_rows(desk: Desk) -> View {
@@ -63,16 +80,23 @@ fn details_rows(desk: Desk) -> View {
             let path = field.at(place);
             let value = desk.look(|session| session.details.get(&path).to_owned());
             if !value.is_empty() {
-                rows.push(changed(desk, "details", &super::details::label(&path), value));
+                rows.push(changed(desk, page_of(desk, field.section()), &super::details::label(&path), value));
             }
         }
     }
     row(vec![section(say("check.details")), summary_list(rows)])
 }
 
+/// The page of the mode on which a section of the details stands.
+fn page_of(desk: Desk, section: &str) -> &'static str {
+    let mode = desk.mode();
+    let asks = |page: &&Page| page.modes.contains(&mode) && page.details.iter().any(|known| known == section);
+    engine().bundle().journey.pages.iter().find(asks).map_or("", |page| &page.id)
+}
+
 /// A row with the way to the page on which it can be changed.
 fn changed(desk: Desk, page: &str, key: &str, value: String) -> Row {
     let page = page.to_owned();
     let action = link_button(say("check.change"), key, Box::new(move |_| desk.act(|session| session.change(engine(), desk.on, &page))));
-    Row { key: key.to_owned(), value, action }
+    Row { key: key.to_owned().into(), value: value.into(), actions: vec![Action::Made(action)], ..Row::default() }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::guidance::{lines, part};
-use super::services_link;
 use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Advice;
@@ -15,9 +14,10 @@ use crate::screen::element::{Act, View, classed, element, nothing, row};
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
+use crate::screen::patterns::panel::Panel;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
 use crate::screen::receive::answered;
-use crate::screen::words::say;
+use crate::screen::words::{fill, language, of_services, say};
 
 /// The last page.
 pub fn page(desk: Desk, _page: &'static Page) -> View {
@@ -25,10 +25,12 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
     let (json, text) = (face(|referral| referral.to_json()), face(|referral| referral.to_text()));
     let told = RwSignal::new("");
     let status = element("p").set("class", "govuk-body").set("role", "status").react_text(Box::new(move || told.get()));
-    let record = classed("pre", "waymark-record").set("tabindex", "0").text(&text);
+    let record =
+        classed("pre", "waymark-record").set("lang", &of_services().bundle().words.language.tag).set("dir", "auto").set("tabindex", "0").text(&text);
     let next = lines(desk, Step::Done);
     let inner = vec![
         panel(desk),
+        language_note(),
         warning(say("form.restricted"), say("done.restricted")),
         where_to(desk),
         outlets(desk, json, text, told),
@@ -38,7 +40,6 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         part(&next, Advice::Know, "done.after"),
         details(say("done.text"), record.done()),
         answered::open(desk),
-        classed("p", "govuk-body").child(services_link(desk)).done(),
         button(Look::Secondary, say("done.start_again"), Box::new(move |_| desk.clear())),
     ];
     framed(desk, row(inner))
@@ -46,9 +47,13 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
 
 fn panel(desk: Desk) -> View {
     let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
-    let title = classed("h1", "govuk-panel__title").set("tabindex", "-1").text(say(title));
-    let body = classed("div", "govuk-panel__body").text(say("done.not_sent"));
-    classed("div", "govuk-panel govuk-panel--confirmation").child(title.done()).child(body.done()).done()
+    Panel { title: say(title).into(), body: Some(say("done.not_sent").into()), ..Panel::default() }.draw()
+}
+
+/// In which language the referral is, where that is another than the screen's.
+fn language_note() -> View {
+    let service = &of_services().bundle().words.language;
+    if service.tag == language().tag { nothing() } else { body(&fill("language.referral", &[("language", &service.name)])) }
 }
 
 fn where_to(desk: Desk) -> View {
@@ -73,11 +78,15 @@ fn outlets(desk: Desk, json: String, text: String, told: RwSignal<&'static str>)
     if desk.submit.with_value(|submit| submit == "event") {
         group = group.child(button(Look::Primary, say("done.hand_over"), hand_over(desk, json.clone(), told)));
     }
-    group
-        .child(button(Look::Primary, say("done.download"), download(desk, json, told)))
-        .child(button(Look::Secondary, say("done.copy"), copy(text, told)))
-        .child(button(Look::Secondary, say("done.print"), Box::new(|_| browser::print())))
-        .done()
+    let copied = button(Look::Secondary, say("done.copy"), copy(text, told));
+    let saved = button(if desk.is_shared() { Look::Secondary } else { Look::Primary }, say("done.download"), download(desk, json, told));
+    let printed = button(Look::Secondary, say("done.print"), Box::new(|_| browser::print()));
+    if !desk.is_shared() {
+        return group.child(saved).child(copied).child(printed).done();
+    }
+    // What stays on a device that others see is not offered first.
+    let anyway = classed("div", "govuk-button-group").child(saved).child(printed);
+    row(vec![group.child(copied).done(), details(say("done.anyway"), row(vec![body(say("done.shared")), anyway.done()]))])
 }
 
 fn hand_over(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
@@ -91,7 +100,7 @@ fn download(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
     Box::new(move |_| {
         let name = ["form-", &desk.on.to_string(), ".json"].concat();
         let saved = browser::save(&name, "application/json", &json).is_ok();
-        told.set(say(if saved { "done.saved" } else { "done.copy_failed" }));
+        told.set(say(if saved { "done.saved" } else { "done.save_failed" }));
     })
 }
 

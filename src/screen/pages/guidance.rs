@@ -26,7 +26,7 @@ pub fn parts(desk: Desk, step: Step) -> View {
 /// The lines for a step, on these answers.
 pub fn lines(desk: Desk, step: Step) -> Vec<&'static Guidance> {
     let engine: &Engine<'static> = engine();
-    desk.look(|session| engine.guidance(&session.answers, desk.on, step, session.mode(engine)))
+    desk.look(|session| engine.guidance(&session.counting(engine, desk.on), desk.on, step, session.mode(engine)))
 }
 
 /// The lines of one kind under their heading; nothing where there are none.

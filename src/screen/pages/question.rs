@@ -11,7 +11,7 @@ use crate::packs::Page;
 use crate::packs::journey::{Mode, Step};
 use crate::screen::ahead;
 use crate::screen::desk::{Desk, Toward};
-use crate::screen::element::{View, classed, row};
+use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::field::{Takes, field};
@@ -56,7 +56,8 @@ fn opening(desk: Desk) -> View {
         Mode::Professional => "page.start_professional",
         Mode::Community => "page.start_community",
     };
-    inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about"))]))
+    let unreviewed = engine().bundle().words.notice().map_or_else(nothing, body);
+    inset(row(vec![body(say(takes)), body(say("page.private")), body(say("exit.about")), unreviewed]))
 }
 
 fn rest_not_known(desk: Desk) -> View {
@@ -66,7 +67,15 @@ fn rest_not_known(desk: Desk) -> View {
 fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_heading: bool) -> View {
     let community = desk.mode() == Mode::Community && !fact.community.is_empty();
     let words = if community { &fact.community } else { &fact.question };
-    let mut around = Around { id: control_id(&fact.id), fact: fact.id.clone(), question: words.clone(), hint: fact.hint.clone(), error, is_heading };
+    let mut around = Around {
+        id: control_id(&fact.id),
+        fact: fact.id.clone(),
+        question: words.clone(),
+        hint: fact.hint.clone(),
+        error,
+        error_prefix: say("error.prefix"),
+        is_heading,
+    };
     let hidden: Hidden = Some(Box::new(move || desk.session.with(|session| !session.is_shown(engine(), id))));
     match &fact.kind {
         Kind::Choice(values) | Kind::Bands { values, .. } => {

@@ -4,7 +4,6 @@
 use super::go_on;
 use super::guidance::parts;
 use super::pathway::{card, is_help};
-use super::services_link;
 use crate::decide::Decision;
 use crate::decide::decision::{ActionDue, Eligibility};
 use crate::packs::Page;
@@ -35,7 +34,6 @@ pub fn page(desk: Desk, page: &'static Page) -> View {
         section(say("result.actions")),
         actions.done(),
         pathways(desk, &decision, &explained),
-        classed("p", "govuk-body").child(services_link(desk)).done(),
         explained.folded(say("result.missing"), "open"),
         explained.part("set_aside"),
         parts(desk, Step::Refer),
@@ -77,7 +75,7 @@ pub fn action(explained: &Explained, due: &ActionDue<'static>) -> View {
 
 fn pathways(desk: Desk, decision: &Decision<'static>, explained: &Explained) -> View {
     let (mut shown, mut rest, mut help) = (Vec::new(), Vec::new(), Vec::new());
-    let under_16 = desk.look(|session| engine().follows(&session.answers, "person.under_16", "yes"));
+    let under_16 = desk.look(|session| engine().follows(&session.counting(engine(), desk.on), "person.under_16", "yes"));
     for pathway in decision.nearest_first() {
         if under_16 && pathway.eligibility == Eligibility::NotEligible {
             continue;

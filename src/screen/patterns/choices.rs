@@ -1,12 +1,11 @@
-//! Radios and checkboxes.
+//! The question that is answered by choosing: radios and checkboxes, as pages put it.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
-
-use super::frame::{Around, Hidden, field_set};
-use crate::screen::element::{Act, View, classed, element};
+use super::extra::Extra;
+use super::form_group::Hidden;
+use super::frame::Around;
+use super::hint::Hint;
+use super::items::{self, Choose, Items, Kind, Line};
+use crate::screen::element::{View, text};
 
 /// One value that can be chosen.
 pub struct Item {
@@ -32,31 +31,41 @@ pub enum Many {
 }
 
 /// A group of radios or checkboxes. `choose` is told the place of the item and whether it is now chosen.
-pub fn choices(around: &Around, many: Many, items: Vec<Item>, hidden: Hidden, choose: Rc<dyn Fn(usize, bool)>) -> View {
-    let (kind, block) = if many == Many::Several { ("checkbox", "govuk-checkboxes") } else { ("radio", "govuk-radios") };
-    let mut group = classed("div", if many == Many::OneInLine { "govuk-radios govuk-radios--inline" } else { block });
-    for (place, item) in items.into_iter().enumerate() {
-        let choose = choose.clone();
-        group = group.child(row(&around.id, kind, block, place, &item, Box::new(move |event| choose(place, is_chosen(&event)))));
-    }
-    field_set(around, group.done(), hidden)
+pub fn choices(around: &Around, many: Many, items: Vec<Item>, hidden: Hidden, choose: Choose) -> View {
+    lines(around, many, items.into_iter().map(|item| Line::Item(Box::new(item.into()))).collect(), hidden, choose)
 }
 
-fn row(group: &str, kind: &str, block: &str, place: usize, item: &Item, change: Act) -> View {
-    let id = if place == 0 { group.to_owned() } else { [group, "-", &(place + 1).to_string()].concat() };
-    let hint_id = [id.as_str(), "-item-hint"].concat();
-    let described_by = if item.hint.is_empty() { None } else { Some(hint_id.as_str()) };
-    let class = |part: &str| [block, part].concat();
-    let input = element("input").set("class", &class("__input")).set("id", &id).set("name", group).set("type", kind);
-    let input = input.set("value", &item.value).set_if("checked", item.chosen).set_some("aria-describedby", described_by).on("change", change);
-    let label = element("label").set("class", &["govuk-label ", block, "__label"].concat()).set("for", &id).text(&item.says);
-    let mut row = classed("div", &class("__item")).child(input.done()).child(label.done());
-    if described_by.is_some() {
-        row = row.child(element("div").set("id", &hint_id).set("class", &["govuk-hint ", block, "__hint"].concat()).text(&item.hint).done());
-    }
-    row.done()
+/// The same from lines of every kind: items that reveal something or stand alone, and dividers, which have no place.
+pub fn lines(around: &Around, many: Many, lines: Vec<Line>, hidden: Hidden, choose: Choose) -> View {
+    let kind = if many == Many::Several { Kind::Checkboxes } else { Kind::Radios };
+    let extra = if many == Many::OneInLine { Extra::classes("govuk-radios--inline") } else { Extra::default() };
+    Items { kind, name: around.id.clone(), fieldset: Some(around.fieldset()), group: around.group(hidden), lines, extra }.draw(choose)
 }
 
-fn is_chosen(event: &Event) -> bool {
-    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+impl From<Item> for items::Item {
+    fn from(item: Item) -> items::Item {
+        let hint = (!item.hint.is_empty()).then(|| Hint { says: text(&item.hint), ..Hint::default() });
+        items::Item { value: item.value, says: Some(text(&item.says)), hint, chosen: item.chosen, ..items::Item::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::rc::Rc;
+
+    #[test]
+    fn a_question_is_found_by_its_fact_and_its_values() {
+        let item = |value: &str| Item { value: value.into(), says: value.into(), hint: String::new(), chosen: value == "no" };
+        let around = Around { id: "person-armed".into(), fact: "person.armed".into(), question: "Armed?".into(), ..Around::default() };
+        let html = choices(&around, Many::OneInLine, vec![item("yes"), item("no")], None, Rc::new(|_, _| {})).to_html();
+        for part in [
+            "<fieldset class=\"govuk-fieldset\" data-fact=\"person.armed\">",
+            "<div class=\"govuk-radios govuk-radios--inline\"",
+            "id=\"person-armed\" name=\"person-armed\" type=\"radio\" value=\"yes\"",
+            "id=\"person-armed-2\" name=\"person-armed\" type=\"radio\" value=\"no\" checked=\"\"",
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
 }

@@ -1,10 +1,10 @@
-//! Fields to type into: one line, and several.
+//! The question that is answered by typing: one line, or several, as pages put it.
 
-use js_sys::Reflect;
-use web_sys::Event;
-
+use super::extra::Extra;
 use super::frame::{Around, Hidden};
-use crate::screen::element::{Element, View, element};
+use super::input::{Input, Typed};
+use super::textarea::Textarea;
+use crate::screen::element::View;
 
 /// What a field takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,42 +23,71 @@ pub enum Takes {
     Long,
 }
 
-/// A field with its label. `typed` is told what it holds after each change.
-pub fn field(around: &Around, takes: Takes, value: &str, hidden: Hidden, typed: Box<dyn Fn(String)>) -> View {
-    let label_class = if around.is_heading { "govuk-label govuk-label--l" } else { "govuk-label govuk-label--s" };
-    let label = element("label").set("class", label_class).set("for", &around.id).text(&around.question);
-    let control = control(around, takes).set("id", &around.id).set("name", &around.id);
-    let control = control.set("spellcheck", "false").set("autocomplete", "off").set("translate", "no");
-    let control = control.set_some("aria-describedby", around.described_by().as_deref()).value(value);
-    let control = control.on("input", Box::new(move |event| typed(held(&event))));
-    let group = around.group(hidden).set("data-fact", &around.fact).child(label.done());
-    around.hint_and_error(group).child(control.done()).done()
-}
-
-fn control(around: &Around, takes: Takes) -> Element {
-    let long = takes == Takes::Long;
-    let mut class = String::from(if long { "govuk-textarea" } else { "govuk-input" });
-    class.push_str(match takes {
-        Takes::Number => " govuk-input--width-4",
-        Takes::Date => " govuk-input--width-10",
-        Takes::Phone => " govuk-input--width-20",
-        _ => "",
-    });
-    if !around.error.is_empty() {
-        class.push_str(if long { " govuk-textarea--error" } else { " govuk-input--error" });
+/// A field with its label. `typed` is told what it holds after each change. Nothing that is typed is kept by the browser, or sent
+/// anywhere to be spelt or translated.
+pub fn field(around: &Around, takes: Takes, value: &str, hidden: Hidden, typed: Typed) -> View {
+    let (label, mut group, name, value) = (around.label(), around.group(hidden), around.id.clone(), value.to_owned());
+    group.extra = around.about();
+    let autocomplete = "off".to_owned();
+    let (spellcheck, attributes) = (Some(false), vec![("translate", "no".to_owned())]);
+    if takes == Takes::Long {
+        let extra = Extra { attributes, ..Extra::default() };
+        return Textarea { label, group, name, value, rows: 4, autocomplete, spellcheck, extra, ..Textarea::default() }.draw(typed);
     }
-    if long {
-        return element("textarea").set("class", &class).set("rows", "4");
-    }
-    let mode = match takes {
-        Takes::Number => Some("numeric"),
-        Takes::Email => Some("email"),
-        _ => None,
+    let (mode, width) = match takes {
+        Takes::Number => ("numeric", "govuk-input--width-4"),
+        Takes::Date => ("", "govuk-input--width-10"),
+        Takes::Phone => ("", "govuk-input--width-20"),
+        Takes::Email => ("email", ""),
+        _ => ("", ""),
     };
-    element("input").set("class", &class).set("type", if takes == Takes::Phone { "tel" } else { "text" }).set_some("inputmode", mode)
+    let kind = if takes == Takes::Phone { "tel" } else { "text" };
+    let extra = Extra { classes: width.to_owned(), attributes };
+    Input { label, group, name, value: Some(value), kind, mode, autocomplete, spellcheck, extra, ..Input::default() }.draw(typed)
 }
 
-fn held(event: &Event) -> String {
-    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
+#[cfg(test)]
+mod tests {
+    use super::super::character_count::CharacterCount;
+    use super::*;
+    use std::rc::Rc;
+
+    fn around() -> Around {
+        let error_prefix = "Error:";
+        Around { id: "a-b".into(), fact: "a.b".into(), question: "C".into(), hint: "D".into(), error: "E".into(), error_prefix, is_heading: false }
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_fact_and_described_by_hint_and_error() {
+        let html = field(&around(), Takes::Number, "34", None, Box::new(|_| {})).to_html();
+        for part in [
+            "<div class=\"govuk-form-group govuk-form-group--error\" data-fact=\"a.b\">",
+            "<label class=\"govuk-label govuk-label--s\" for=\"a-b\">",
+            "<p class=\"govuk-error-message\" id=\"a-b-error\"><span class=\"govuk-visually-hidden\">Error:</span> E</p>",
+            "id=\"a-b\" name=\"a-b\" type=\"text\" spellcheck=\"false\" aria-describedby=\"a-b-hint a-b-error\" autocomplete=\"off\" inputmode=\"numeric\"",
+            "value=\"34\"",
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_seen_by_some_and_read_out_to_others() {
+        let area = Textarea { label: around().label(), group: around().group(None), ..Textarea::default() };
+        let count = CharacterCount {
+            field: area,
+            limit: 5,
+            describes: "Up to 5".into(),
+            says: Some(Rc::new(|left| left.to_string())),
+            ..CharacterCount::default()
+        };
+        let html = count.draw(Box::new(|_| {})).to_html();
+        for part in [
+            "aria-describedby=\"a-b-info a-b-hint a-b-error\"",
+            "<div class=\"govuk-hint govuk-visually-hidden\" id=\"a-b-info\">Up to 5</div><div aria-hidden=\"true\"></div>",
+            "<div class=\"govuk-character-count__sr-status govuk-visually-hidden\" aria-live=\"polite\"></div>",
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
 }

@@ -1,7 +1,13 @@
-//! What stands around every control: the group, the legend or label, the hint, the error.
+//! The words around a control, as pages have them, made into what the patterns take.
 
-use crate::screen::element::{Element, View, classed, element};
-use crate::screen::words::say;
+use super::error_message::ErrorMessage;
+use super::extra::Extra;
+use super::fieldset::{Fieldset, Legend};
+use super::form_group::FormGroup;
+pub use super::form_group::Hidden;
+use super::hint::Hint;
+use super::label::Label;
+use crate::screen::element::text;
 
 /// The words around a control.
 #[derive(Clone, Default)]
@@ -16,64 +22,39 @@ pub struct Around {
     pub hint: String,
     /// What is wrong; empty where nothing is.
     pub error: String,
+    /// What a screen reader says before what is wrong.
+    pub error_prefix: &'static str,
     /// The question is the heading of the page.
     pub is_heading: bool,
 }
 
-/// Whether a group is hidden, followed; none where it never is.
-pub type Hidden = Option<Box<dyn Fn() -> bool>>;
-
 impl Around {
-    /// The ids of hint and error, for `aria-describedby`; none where there are neither.
-    pub fn described_by(&self) -> Option<String> {
-        match (self.hint.is_empty(), self.error.is_empty()) {
-            (true, true) => None,
-            (false, true) => Some(self.hint_id()),
-            (true, false) => Some(self.error_id()),
-            (false, false) => Some([self.hint_id().as_str(), " ", &self.error_id()].concat()),
-        }
+    /// The group around the control.
+    pub fn group(&self, hidden: Hidden) -> FormGroup {
+        let hint = (!self.hint.is_empty()).then(|| Hint { says: text(&self.hint), ..Hint::default() });
+        let error = (!self.error.is_empty()).then(|| ErrorMessage {
+            prefix: self.error_prefix.to_owned(),
+            says: text(&self.error),
+            ..ErrorMessage::default()
+        });
+        FormGroup { id: self.id.clone(), hint, error, hidden, ..FormGroup::default() }
     }
 
-    /// The group, to put the control into.
-    pub fn group(&self, hidden: Hidden) -> Element {
-        let group = classed("div", if self.error.is_empty() { "govuk-form-group" } else { "govuk-form-group govuk-form-group--error" });
-        match hidden {
-            Some(hidden) => group.react("hidden", Box::new(move || hidden().then(String::new))),
-            None => group,
-        }
+    /// The label of a single control. As a heading it keeps to itself: the control can be reached from it.
+    pub fn label(&self) -> Label {
+        let class = if self.is_heading { "govuk-label--l" } else { "govuk-label--s" };
+        Label { says: Some(text(&self.question)), control: self.id.clone(), is_heading: self.is_heading, extra: Extra::classes(class) }
     }
 
-    /// Puts hint and error into an element, in this order.
-    pub fn hint_and_error(&self, mut into: Element) -> Element {
-        if !self.hint.is_empty() {
-            into = into.child(element("div").set("id", &self.hint_id()).set("class", "govuk-hint").text(&self.hint).done());
-        }
-        if self.error.is_empty() {
-            return into;
-        }
-        let prefix = classed("span", "govuk-visually-hidden").text(say("error.prefix"));
-        let error = element("p").set("id", &self.error_id()).set("class", "govuk-error-message");
-        into.child(error.child(prefix.done()).text(" ").text(&self.error).done())
+    /// The fieldset around several controls.
+    pub fn fieldset(&self) -> Fieldset {
+        let class = if self.is_heading { "govuk-fieldset__legend--l" } else { "govuk-fieldset__legend--s" };
+        let legend = Legend { says: text(&self.question), is_heading: self.is_heading, classes: class.to_owned() };
+        Fieldset { legend: Some(legend), extra: self.about(), ..Fieldset::default() }
     }
 
-    fn hint_id(&self) -> String {
-        [self.id.as_str(), "-hint"].concat()
+    /// The fact that tests and hosts' styles find it by.
+    pub fn about(&self) -> Extra {
+        Extra { attributes: vec![("data-fact", self.fact.clone())], ..Extra::default() }
     }
-
-    fn error_id(&self) -> String {
-        [self.id.as_str(), "-error"].concat()
-    }
-}
-
-/// A field set with its legend around a group of controls.
-pub fn field_set(around: &Around, controls: View, hidden: Hidden) -> View {
-    let legend = if around.is_heading {
-        let heading = classed("h1", "govuk-fieldset__heading").set("tabindex", "-1").text(&around.question);
-        classed("legend", "govuk-fieldset__legend govuk-fieldset__legend--l").child(heading.done())
-    } else {
-        classed("legend", "govuk-fieldset__legend govuk-fieldset__legend--s").text(&around.question)
-    };
-    let set = classed("fieldset", "govuk-fieldset").set_some("aria-describedby", around.described_by().as_deref()).set("data-fact", &around.fact);
-    let set = around.hint_and_error(set.child(legend.done())).child(controls);
-    around.group(hidden).child(set.done()).done()
 }

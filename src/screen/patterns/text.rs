@@ -1,5 +1,7 @@
 //! Headings, paragraphs, lists, insets and warnings.
 
+use super::inset_text::InsetText;
+use super::warning_text::WarningText;
 use crate::screen::element::{Element, View, classed, element};
 
 /// The heading of a page. It takes the focus when the page is drawn.
@@ -43,13 +45,10 @@ pub fn bullet_list() -> Element {
 
 /// Something that stands apart.
 pub fn inset(inner: View) -> View {
-    classed("div", "govuk-inset-text").child(inner).done()
+    InsetText { inner, ..InsetText::default() }.draw()
 }
 
-/// A warning of what follows.
-pub fn warning(label: &str, text: &str) -> View {
-    let icon = classed("span", "govuk-warning-text__icon").set("aria-hidden", "true").text("!");
-    let label = classed("span", "govuk-visually-hidden").text(label);
-    let words = classed("strong", "govuk-warning-text__text").child(label.done()).text(text);
-    classed("div", "govuk-warning-text").child(icon.done()).child(words.done()).done()
+/// A warning of what follows. The sign is what a screen reader says first.
+pub fn warning(sign: &str, text: &str) -> View {
+    WarningText { sign: sign.to_owned(), says: text.into(), ..WarningText::default() }.draw()
 }

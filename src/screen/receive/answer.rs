@@ -47,7 +47,15 @@ fn around(tray: Tray, path: &str, question: &'static str, hint: &'static str) ->
     let words = &engine().bundle().words;
     let error = tray.faults().iter().find(|fault| fault.field == path).map(|fault| fault.says(words)).unwrap_or_default();
     let hint = if hint.is_empty() { "" } else { say(hint) };
-    Around { id: id(path), fact: path.into(), question: say(question).into(), hint: hint.into(), error, is_heading: false }
+    Around {
+        id: id(path),
+        fact: path.into(),
+        question: say(question).into(),
+        hint: hint.into(),
+        error,
+        error_prefix: say("error.prefix"),
+        is_heading: false,
+    }
 }
 
 /// Hidden but for one outcome.

@@ -36,7 +36,7 @@ pub fn open(desk: Desk) -> View {
 
 /// The reply in words, below the heading that the page has already.
 fn said(desk: Desk, reply: &Reply) -> View {
-    let own = desk.look(papers::reference);
+    let own = desk.look(|session| papers::reference(session, desk.on));
     let below = |block| match block {
         Block::Title(text) => Block::Heading(text),
         Block::Heading(text) => Block::Sub(text),

@@ -1,0 +1,50 @@
+//! What loads only when it is used: sealing files and opening them again (`src/seal.rs`), as the screen calls it.
+
+use std::cell::RefCell;
+
+use js_sys::{Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::browser;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Made by the element. Each promise ends in bytes, or in a fault with a `code`.
+    pub type Tools;
+    #[wasm_bindgen(method)]
+    fn seal(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn open(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
+}
+
+thread_local! {
+    static TOOLS: RefCell<Option<Tools>> = const { RefCell::new(None) };
+}
+
+/// What comes of it: bytes, or the code of a fault (`SealFault::code`).
+pub type Done = Box<dyn Fn(Result<Vec<u8>, String>)>;
+
+/// Takes them.
+pub fn take(tools: Tools) {
+    TOOLS.set(Some(tools));
+}
+
+/// Seals a text with a passphrase.
+pub fn seal(text: &str, passphrase: &str, done: Done) {
+    with(|tools| tools.seal(text.as_bytes(), passphrase), done);
+}
+
+/// Opens what was sealed with a passphrase.
+pub fn open(bytes: &[u8], passphrase: &str, done: Done) {
+    with(|tools| tools.open(bytes, passphrase), done);
+}
+
+fn with(call: impl FnOnce(&Tools) -> Promise, done: Done) {
+    let Some(promise) = TOOLS.with_borrow(|tools| tools.as_ref().map(call)) else { return };
+    browser::when(&promise, move |result| done(result.map(|bytes| Uint8Array::from(bytes).to_vec()).map_err(|fault| code(&fault))));
+}
+
+/// A fault without a code: the program could not be loaded.
+fn code(fault: &JsValue) -> String {
+    Reflect::get(fault, &"code".into()).ok().and_then(|code| code.as_string()).unwrap_or_else(|| "load".into())
+}
