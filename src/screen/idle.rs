@@ -53,7 +53,7 @@ impl Idle {
         if !self.desk.touched.get_value() {
             self.last.set_value(js_sys::Date::now());
         } else if quiet >= self.after[1] {
-            self.covered.set(false);
+            self.uncover();
             self.desk.clear();
             self.desk.notice.set("idle.cleared");
         } else if quiet >= self.after[0] && !self.covered.get_untracked() {
@@ -76,13 +76,17 @@ impl Idle {
         }
     }
 
+    fn uncover(self) {
+        self.covered.set(false);
+        self.desk.with_root(|root| drop(root.class_list().remove_1("waymark-covered")));
+    }
+
     fn stir(self) {
         // Where the time to clear has passed and nobody looked yet, the key comes too late.
         self.look();
         self.last.set_value(js_sys::Date::now());
         if self.covered.get_untracked() {
-            self.covered.set(false);
-            self.desk.with_root(|root| drop(root.class_list().remove_1("waymark-covered")));
+            self.uncover();
             self.focus.with_value(|focus| drop(focus.as_ref().map(|element| element.focus())));
         }
     }
