@@ -43,7 +43,8 @@ pub struct Received {
 }
 
 impl Received {
-    /// Reads a referral file and decides it again, on its own day and on `today`.
+    /// Reads a referral file and decides it again, on its own day and on `today`. The engine speaks the language in which
+    /// referrals are written: what the file says in words is held against its words.
     pub fn read(bytes: &[u8], engine: &Engine<'_>, today: Day) -> Result<Received, Fault> {
         let file = bounded::read(bytes)?;
         fits(&file, FORMAT, SCHEMA)?;

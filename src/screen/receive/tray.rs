@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::receive::reply::ReplyFault;
 use crate::receive::{Fault, Received, Reference, Reply};
 use crate::screen::desk::Desk;
-use crate::screen::words::engine;
+use crate::screen::words::of_services;
 
 /// Where they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,9 +81,9 @@ impl Tray {
         self.received.get_value()
     }
 
-    /// Opens a file. Where it cannot be opened, that is said, and what was open stays.
+    /// Opens a file, and holds it against what is written in its language. Where it cannot be opened, that is said, and what was open stays.
     pub fn open(self, bytes: &[u8]) {
-        match Received::read(bytes, engine(), self.desk.on) {
+        match Received::read(bytes, of_services(), self.desk.on) {
             Err(fault) => self.refused.set(Some(fault)),
             Ok(received) => {
                 self.refused.set(None);
