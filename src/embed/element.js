@@ -153,7 +153,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const root = this.#root;
       try {
         await startWhole();
-        await startLanguage(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#handle?.language());
+        await startLanguage(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#language());
         if (root !== this.#root || !root.isConnected) return;
         if (toward?.startsWith(LANGUAGE)) speak(toward.slice(LANGUAGE.length));
         else if (toward || this.#prefill) this.#takeOver(toward ?? "");

@@ -102,6 +102,8 @@ struct Saved<'a> {
     fallen: &'a [String],
     passed_over: &'a [String],
     settled: Vec<&'a str>,
+    /// Empty where they go on from the page they are on.
+    resume_at: &'a str,
 }
 
 #[derive(Serialize)]
@@ -169,6 +171,7 @@ impl Session {
             fallen: &self.fallen,
             passed_over: &self.passed_over,
             settled: self.settled_now(engine, made),
+            resume_at: self.resume_at.as_deref().unwrap_or_default(),
         };
         let json = serde_json::to_string(&saved).map_err(|_| DraftFault::whole(What::Broken, "what cannot be written", "texts and names"))?;
         if json.len() > LARGEST {
@@ -317,6 +320,7 @@ impl Taken<'_, '_> {
         session.arrive(engine, on);
         if !other_rules {
             draft.settled.iter().for_each(|id| session.settle(engine, on, id));
+            session.resume_at = engine.bundle().journey.pages.iter().find(|page| page.id == draft.resume_at).map(|page| page.id.clone());
         }
         if let Some(stop) = &draft.stop {
             session.held_at = page;

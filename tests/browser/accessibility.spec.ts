@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { crowded, hidden, moving, sideways, small, spaced } from "./looks";
-import { LANGUAGES, MODES, Tour, unfold, type Sight } from "./tour";
+import { LANGUAGES, MODES, PSEUDO, Tour, unfold, type Sight } from "./tour";
 
 // Every page of every mode and language, and what it says when nothing is answered, for those who cannot see it, cannot use a
 // mouse, or need it large.
@@ -52,7 +52,8 @@ for (const language of LANGUAGES) {
       });
       expect(await tour.screen.locator("[data-mode]").getAttribute("data-mode")).toBe(mode);
       expect.soft(faults.all).toEqual([]);
-      expect.soft(trees.join("\n")).toMatchSnapshot(`${language}-${mode}.yml`);
+      // Nobody can read the trees of a language that nobody speaks.
+      if (language !== PSEUDO) expect.soft(trees.join("\n")).toMatchSnapshot(`${language}-${mode}.yml`);
       tour.walk.watch.expectNothing();
     });
 

@@ -89,7 +89,7 @@ test("a draft of a newer version, and a file that is no draft, are named; what i
     ['{"hello": 1}', "not a draft"],
     ["{{{", "not a draft"],
   ]) {
-    const file = info.outputPath("odd.age");
+    const file = info.outputPath(`odd-${draft.length}.age`);
     writeFileSync(file, await seal(draft));
     await open(walk, file, PASSPHRASE);
     await expect(walk.screen.getByText(says), draft).toBeVisible({ timeout: 20_000 });

@@ -105,7 +105,7 @@ test("clicks and keystrokes on a machine four times slower", async ({ page, base
   await tour.open();
   const browser: CDPSession = await page.context().newCDPSession(page);
   await browser.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  for (let pages = 0; pages < 60 && (await tour.walk.step()) !== "done"; pages++) {
+  for (let pages = 0; pages < 100 && (await tour.walk.step()) !== "done"; pages++) {
     await tryAll(tour);
     await tour.walk.answerPage();
     await tour.goOn();

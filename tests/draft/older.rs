@@ -9,12 +9,13 @@ use waymark::decide::Engine;
 use waymark::facts::{Kind, Value as Answer};
 use waymark::journey::draft::{Lost, Part};
 use waymark::journey::{Place, Resumed, Session};
-use waymark::packs::{Bundle, Step};
+use waymark::packs::{Bundle, Mode, Step};
 
 /// A session that came as far as the check, and its draft.
 fn late() -> (Session, Value) {
-    let session =
-        sessions(17, 60).into_iter().find(|session| matches!(session.page_id(), "check" | "done") && !session.chosen.is_empty()).expect("one");
+    let is_late = |session: &Session| matches!(session.page_id(), "check" | "done") && !session.chosen.is_empty();
+    let chooses = |session: &Session| session.mode(engine()) == Mode::Professional;
+    let session = sessions(17, 60).into_iter().find(|session| is_late(session) && chooses(session)).expect("one");
     let draft = serde_json::from_str(&session.save(engine(), day(ON)).unwrap()).unwrap();
     (session, draft)
 }

@@ -4,8 +4,8 @@
 use waymark::packs::Bundle;
 use waymark::packs::language::Direction;
 
-/// The tag: the mirrored pseudo-language, as systems that are made for many languages call it.
-pub const TAG: &str = "qps-plocm";
+/// The tag: a private kind of a language that is written in these letters, so that browsers and screen readers know what to do.
+pub const TAG: &str = "he-x-pseudo";
 
 /// The letter for each of a to z.
 const LETTERS: [char; 26] =

@@ -34,6 +34,7 @@ pub struct Draft {
     pub passed_over: Vec<String>,
     /// Contradictions.
     pub settled: Vec<String>,
+    pub resume_at: String,
 }
 
 /// Makes a draft of one version into one of the next.
@@ -115,6 +116,7 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
         fallen: of.names("fallen")?,
         passed_over: of.names("passed_over")?,
         settled: of.names("settled")?,
+        resume_at: of.text("resume_at")?,
     };
     of.end()?;
     Ok(draft)

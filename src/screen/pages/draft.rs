@@ -75,7 +75,7 @@ fn opening(desk: Desk, file: StoredValue<JsValue, LocalStorage>, passphrase: Sto
         let Some(read) = file.with_value(read_file) else { return told.set(say("draft.no_file")) };
         told.set(say("draft.opening"));
         browser::when(&read, move |bytes| {
-            let Ok(bytes) = bytes else { return told.set(say("draft.fault.cut_off")) };
+            let Ok(bytes) = bytes else { return told.set(say("receiving.unread")) };
             let opened = move |opened: Result<Vec<u8>, String>| match opened {
                 Ok(draft) => match resume(desk, &draft) {
                     Ok(()) => {}
