@@ -32,22 +32,23 @@ async function measure(page: Page) {
         port2.postMessage("");
       });
     const controlOf = (event: Event) => event.composedPath()[0] as HTMLInputElement;
-    addEventListener(
-      "change",
-      (event) => {
-        const { type } = controlOf(event);
-        if (type === "radio" || type === "checkbox") painted((at) => seen.responses.push({ kind: type, took: at - pressed }));
-      },
-      true,
-    );
     let pressed = 0;
     addEventListener("click", (event) => event.detail > 0 && (pressed = event.timeStamp), true);
     let key = 0;
     addEventListener("keydown", (event) => (key = event.timeStamp), true);
-    addEventListener("input", (event) => {
-      const began = key;
-      if (!["radio", "checkbox"].includes(controlOf(event).type)) painted((at) => seen.responses.push({ kind: "keystroke", took: at - began }));
-    });
+    // `change` does not leave a shadow root, and `input` does.
+    addEventListener(
+      "input",
+      (event) => {
+        const { type } = controlOf(event);
+        const choice = type === "radio" || type === "checkbox";
+        const began = choice ? pressed : key;
+        [pressed, key] = [0, 0];
+        // What the test writes without a key or a click is nobody's waiting.
+        if (began > 0) painted((at) => seen.responses.push({ kind: choice ? type : "keystroke", took: at - began }));
+      },
+      true,
+    );
     // What is pressed and leads on: until another heading is painted.
     addEventListener("click", (event) => {
       const button = event.composedPath()[0] as Element;
@@ -56,7 +57,7 @@ async function measure(page: Page) {
       const [before, began] = [root.querySelector("h1"), event.timeStamp];
       const wait = () => (root.querySelector("h1") === before ? requestAnimationFrame(wait) : painted((at) => seen.responses.push({ kind: "Continue", took: at - began })));
       wait();
-    });
+    }, true);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) seen.events.push({ kind: entry.name, took: entry.duration });
     }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
