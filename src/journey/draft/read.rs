@@ -237,6 +237,7 @@ fn list(raw: Raw, at: &str) -> Result<Vec<Raw>, DraftFault> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
