@@ -2,7 +2,7 @@
 //! the restricted part.
 
 use super::super::fields::{Field, Kind};
-use super::element::{Element, coding, extension, ours};
+use super::element::{Element, absent, coding, extension, ours};
 use super::form::{groups, link, sections};
 use super::message::{Circle, Message};
 use super::request::names;
@@ -108,8 +108,10 @@ fn section_items(message: &Message<'_, '_>, circle: Circle, section: &'static st
 fn detail_item(message: &Message<'_, '_>, field: &Field, place: usize) -> Option<Element> {
     let text = message.details().get(&field.at(place));
     let label = message.packs().words.find(&["details.", field.path, ".label"].concat()).unwrap_or_default();
-    let is_date = matches!(field.kind, Kind::Date | Kind::Day) && (is_left_open(text) || PartialDate::parse(text).is_some());
-    let answer = Element::new().detail(if is_date { "valueDate" } else { "valueString" }, text);
-    let given = !text.trim().is_empty();
-    given.then(|| Element::new().text("linkId", &link(field.path)).text("text", label).list("answer", [answer]))
+    let is_date = matches!(field.kind, Kind::Date | Kind::Day) && PartialDate::parse(text).is_some();
+    // What is left open has no answer, and says why.
+    let open = is_left_open(text);
+    let answer = (!open).then(|| Element::new().text(if is_date { "valueDate" } else { "valueString" }, text));
+    let item = || Element::new().list("extension", open.then(|| absent(text))).text("linkId", &link(field.path)).text("text", label);
+    (!text.trim().is_empty()).then(|| item().list("answer", answer))
 }

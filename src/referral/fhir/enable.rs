@@ -37,13 +37,11 @@ pub struct Enable {
 /// When a condition is not known to be false, which is when a page is reached. None where it always holds, or cannot be said.
 pub fn while_possible(vocabulary: &Vocabulary, condition: &Condition) -> Option<Enable> {
     let Said { any, all } = Sayer { vocabulary }.say(condition, false);
-    let of = |all, tests: Vec<Test>| (!tests.is_empty()).then_some(Enable { all, tests });
-    // A condition without parts always holds, and says so in "all".
-    match (all, any) {
-        (Some(all), Some(any)) if !all.is_empty() && any.len() < all.len() => of(false, any),
-        (Some(all), _) => of(true, all),
-        (None, any) => any.and_then(|any| of(false, any)),
-    }
+    let ways = [all.map(|tests| Enable { all: true, tests }), any.map(|tests| Enable { all: false, tests })];
+    // Of two ways the one that asks for values alone: some programs do not know whether there is an answer.
+    let asks_whether = |way: &Enable| way.tests.iter().any(|test| matches!(test, Test::Answered(_) | Test::NotAnswered(_)));
+    let way = ways.into_iter().flatten().min_by_key(|way| (asks_whether(way), way.tests.len()))?;
+    (!way.tests.is_empty()).then_some(way)
 }
 
 struct Sayer<'v> {
