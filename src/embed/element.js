@@ -6,10 +6,11 @@
 // it works under `require-trusted-types-for 'script'`, and never writes to the host's document.
 
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
+import { send } from "./send.js";
 
 const TAG = "waymark-screen";
 const LANGUAGE = "language:";
-const OPTIONS = ["area", "mode", "theme", "packs", "submit", "drafts", "cover-after", "clear-after"];
+const OPTIONS = ["area", "mode", "theme", "packs", "submit", "submit-timeout", "drafts", "cover-after", "clear-after"];
 
 /**
  * Registers the element, unless another copy of this script has done so.
@@ -37,7 +38,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
   const startWhole = () => (coming ??= Promise.all([whole(), rules(languages[0][0])]).then(([program, bytes]) => {
     program.take_rules(new Uint8Array(bytes));
-    program.take_tools({ seal: withSeal("seal"), open: withSeal("open") });
+    program.take_tools({ seal: withSeal("seal"), open: withSeal("open"), send });
     taken.add(languages[0][0]);
     return (here = program);
   }).catch((error) => ((coming = undefined), Promise.reject(error))));

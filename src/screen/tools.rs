@@ -1,8 +1,9 @@
-//! What loads only when it is used: sealing files and opening them again (`src/seal.rs`), as the screen calls it.
+//! What the element does for the screen: sealing files and opening them again (`src/seal.rs`), which loads only when it is used,
+//! and sending.
 
 use std::cell::RefCell;
 
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::browser;
@@ -15,6 +16,9 @@ extern "C" {
     fn seal(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
     #[wasm_bindgen(method)]
     fn open(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
+    /// Its promise always ends in two texts (`embed/send.js`).
+    #[wasm_bindgen(method)]
+    fn send(this: &Tools, address: &str, body: &str, seconds: f64) -> Promise;
 }
 
 thread_local! {
@@ -37,6 +41,16 @@ pub fn seal(text: &str, passphrase: &str, done: Done) {
 /// Opens what was sealed with a passphrase.
 pub fn open(bytes: &[u8], passphrase: &str, done: Done) {
     with(|tools| tools.open(bytes, passphrase), done);
+}
+
+/// Sends a text to an address; tells `done` what became of it, and what belongs to that (`embed/send.js`).
+pub fn send(address: &str, body: &str, seconds: f64, done: impl Fn(String, String) + 'static) {
+    let Some(promise) = TOOLS.with_borrow(|tools| tools.as_ref().map(|tools| tools.send(address, body, seconds))) else { return };
+    browser::when(&promise, move |told| {
+        let told = Array::from(&told.unwrap_or_default());
+        let text = |place| told.get(place).as_string().unwrap_or_default();
+        done(text(0), text(1));
+    });
 }
 
 fn with(call: impl FnOnce(&Tools) -> Promise, done: Done) {
