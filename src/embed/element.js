@@ -6,6 +6,7 @@
 // it works under `require-trusted-types-for 'script'`, and never writes to the host's document.
 
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
+import { print } from "./print.js";
 import { send } from "./send.js";
 
 const TAG = "waymark-screen";
@@ -38,7 +39,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
   const startWhole = () => (coming ??= Promise.all([whole(), rules(languages[0][0])]).then(([program, bytes]) => {
     program.take_rules(new Uint8Array(bytes));
-    program.take_tools({ seal: withSeal("seal"), open: withSeal("open"), send });
+    program.take_tools({ seal: withSeal("seal"), open: withSeal("open"), send, print });
     taken.add(languages[0][0]);
     return (here = program);
   }).catch((error) => ((coming = undefined), Promise.reject(error))));

@@ -1,10 +1,11 @@
 //! What the element does for the screen: sealing files and opening them again (`src/seal.rs`), which loads only when it is used,
-//! and sending.
+//! sending and printing.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 use super::browser;
 
@@ -19,6 +20,8 @@ extern "C" {
     /// Its promise always ends in two texts (`embed/send.js`).
     #[wasm_bindgen(method)]
     fn send(this: &Tools, address: &str, body: &str, seconds: f64) -> Promise;
+    #[wasm_bindgen(method)]
+    fn print(this: &Tools, place: &Element, sheet: &str, style: &str);
 }
 
 thread_local! {
@@ -51,6 +54,11 @@ pub fn send(address: &str, body: &str, seconds: f64, done: impl Fn(String, Strin
         let text = |place| told.get(place).as_string().unwrap_or_default();
         done(text(0), text(1));
     });
+}
+
+/// Prints what stands in an element, and nothing else of the page (`embed/print.js`).
+pub fn print(place: &Element, sheet: &str, style: &str) {
+    TOOLS.with_borrow(|tools| tools.iter().for_each(|tools| tools.print(place, sheet, style)));
 }
 
 fn with(call: impl FnOnce(&Tools) -> Promise, done: Done) {

@@ -7,14 +7,16 @@ use leptos::prelude::*;
 use crate::referral::Referral;
 use crate::screen::browser;
 use crate::screen::desk::Desk;
-use crate::screen::element::{Act, View, classed, row};
+use crate::screen::element::{Act, View, classed, element, inside, row};
 use crate::screen::papers;
+use crate::screen::patterns::blocks::blocks;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::choices::{Item, Many, choices};
 use crate::screen::patterns::details::details;
 use crate::screen::patterns::frame::Around;
 use crate::screen::patterns::text::body;
-use crate::screen::words::say;
+use crate::screen::tools;
+use crate::screen::words::{of_services, say};
 
 /// A face of the referral as a file.
 struct Face {
@@ -44,14 +46,16 @@ pub fn part(desk: Desk, json: &str, text: &str, hands_over: bool) -> View {
         group = group.child(button(Look::Primary, say("done.hand_over"), hand_over(desk, json.to_owned(), told)));
     }
     let copied = button(Look::Secondary, say("done.copy"), copy(text.to_owned(), told));
-    let printed = button(Look::Secondary, say("done.print"), Box::new(|_| browser::print()));
+    let printed = button(Look::Secondary, say("done.print"), Box::new(move |_| print(desk)));
+    // What is printed is put here, where nobody sees it, and goes with the page.
+    let paper = classed("div", "waymark-paper").set("hidden", "").done();
     if !desk.is_shared() {
         let file = download(desk, Look::Primary, told);
-        return row(vec![file, group.child(copied).child(printed).done(), status]);
+        return row(vec![file, group.child(copied).child(printed).done(), status, paper]);
     }
     // What stays on a device that others see is not offered first.
     let anyway = row(vec![body(say("done.shared")), download(desk, Look::Secondary, told), printed]);
-    row(vec![group.child(copied).done(), details(say("done.anyway"), anyway), status])
+    row(vec![group.child(copied).done(), details(say("done.anyway"), anyway), status, paper])
 }
 
 /// Which file, and the button that makes it.
@@ -74,6 +78,19 @@ fn download(desk: Desk, look: Look, told: RwSignal<&'static str>) -> View {
         told.set(say(if saved { "done.saved" } else { "done.save_failed" }));
     };
     row(vec![which, button(look, say("done.download"), Box::new(press))])
+}
+
+/// Prints the referral alone, as its own file prints, and nothing of the page around.
+fn print(desk: Desk) {
+    let paper = desk.look(|session| papers::face(session, desk.on, |referral| referral.to_paper()));
+    let service = &of_services().bundle().words.language;
+    desk.with_root(|root| {
+        let Ok(Some(place)) = root.query_selector(".waymark-paper") else { return };
+        let whole = element("main").set("lang", &service.tag).set("dir", service.direction.id()).child(blocks(&paper.nodes));
+        place.set_text_content(None);
+        inside(&place).child(whole.done());
+        tools::print(&place, &paper.sheet, paper.style);
+    });
 }
 
 fn hand_over(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
