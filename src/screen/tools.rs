@@ -17,6 +17,10 @@ extern "C" {
     fn seal(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
     #[wasm_bindgen(method)]
     fn open(this: &Tools, bytes: &[u8], passphrase: &str) -> Promise;
+    #[wasm_bindgen(method, js_name = sealTo)]
+    fn seal_to(this: &Tools, bytes: &[u8], key: &str) -> Promise;
+    #[wasm_bindgen(method, js_name = openWith)]
+    fn open_with(this: &Tools, bytes: &[u8], secret: &str) -> Promise;
     /// Its promise always ends in two texts (`embed/send.js`).
     #[wasm_bindgen(method)]
     fn send(this: &Tools, address: &str, body: &str, seconds: f64) -> Promise;
@@ -44,6 +48,16 @@ pub fn seal(text: &str, passphrase: &str, done: Done) {
 /// Opens what was sealed with a passphrase.
 pub fn open(bytes: &[u8], passphrase: &str, done: Done) {
     with(|tools| tools.open(bytes, passphrase), done);
+}
+
+/// Seals a text to a public key.
+pub fn seal_to(text: &str, key: &str, done: Done) {
+    with(|tools| tools.seal_to(text.as_bytes(), key), done);
+}
+
+/// Opens what was sealed to a key, with its secret half.
+pub fn open_with(bytes: &[u8], secret: &str, done: Done) {
+    with(|tools| tools.open_with(bytes, secret), done);
 }
 
 /// Sends a text to an address; tells `done` what became of it, and what belongs to that (`embed/send.js`).

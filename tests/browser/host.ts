@@ -14,6 +14,21 @@ export async function embed(page: Page, attributes: () => string, origin = "", p
   });
 }
 
+/** The same from a server of its own, for what a browser asks only of real ones: it puts the screen of `base` into its page. */
+export async function host(base: string, attributes: () => string, origin: string) {
+  const allow = (text: string) => text.replaceAll("connect-src 'self'", `connect-src 'self' ${origin}`);
+  const server = createServer(async (request, response) => {
+    const file = await fetch(new URL(request.url!, base));
+    const headers = { "Content-Type": file.headers.get("Content-Type")!, "Content-Security-Policy": allow(file.headers.get("Content-Security-Policy")!) };
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const page = () => allow(bytes.toString("utf8")).replace("<waymark-screen", `<waymark-screen ${attributes()}`);
+    response.writeHead(file.status, headers).end(request.url === "/" ? page() : bytes);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  return { origin: `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}`, stop: () => server.close() };
+}
+
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
 /** What came to the service. */
@@ -36,6 +51,7 @@ export class Service {
         if (this.permits) {
           response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
           response.setHeader("Access-Control-Allow-Headers", "content-type");
+          response.setHeader("Access-Control-Max-Age", "0"); // asked before each
         }
         if (request.method === "OPTIONS") response.writeHead(204).end();
         else this.answer(response, request);

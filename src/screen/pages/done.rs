@@ -1,6 +1,7 @@
 //! The referral, made. It leaves by the user's own act only.
 
 pub mod files;
+pub mod sealed;
 pub mod send;
 
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::sealed;
 use crate::referral::Referral;
 use crate::screen::browser;
 use crate::screen::desk::Desk;
@@ -51,10 +52,10 @@ pub fn part(desk: Desk, json: &str, text: &str, hands_over: bool) -> View {
     let paper = classed("div", "waymark-paper").set("hidden", "").done();
     if !desk.is_shared() {
         let file = download(desk, Look::Primary, told);
-        return row(vec![file, group.child(copied).child(printed).done(), status, paper]);
+        return row(vec![file, group.child(copied).child(printed).done(), status, sealed::part(desk), paper]);
     }
     // What stays on a device that others see is not offered first.
-    let anyway = row(vec![body(say("done.shared")), download(desk, Look::Secondary, told), printed]);
+    let anyway = row(vec![body(say("done.shared")), download(desk, Look::Secondary, told), printed, sealed::part(desk)]);
     row(vec![group.child(copied).done(), details(say("done.anyway"), anyway), status, paper])
 }
 
@@ -86,9 +87,9 @@ fn print(desk: Desk) {
     let service = &of_services().bundle().words.language;
     desk.with_root(|root| {
         let Ok(Some(place)) = root.query_selector(".waymark-paper") else { return };
-        let whole = element("main").set("lang", &service.tag).set("dir", service.direction.id()).child(blocks(&paper.nodes));
+        let whole = classed("div", "paper").set("lang", &service.tag).set("dir", service.direction.id());
         place.set_text_content(None);
-        inside(&place).child(whole.done());
+        inside(&place).child(whole.child(element("main").child(blocks(&paper.nodes)).done()).done());
         tools::print(&place, &paper.sheet, paper.style);
     });
 }
