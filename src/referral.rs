@@ -5,6 +5,8 @@ pub mod checks;
 pub mod details;
 pub mod faults;
 pub mod fields;
+pub mod file;
+mod halves;
 pub mod html;
 pub mod json;
 pub mod record;

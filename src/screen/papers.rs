@@ -14,7 +14,7 @@ use crate::referral::{DetailFault, Details, Referral};
 use super::desk::Desk;
 use super::element::{View, nothing};
 use super::patterns::blocks::blocks;
-use super::patterns::details::details;
+use super::patterns::details::{details, details_about};
 use super::words::{engine, fill, of_services};
 
 impl Desk {
@@ -62,6 +62,11 @@ impl Explained {
     /// One part, folded away under a summary.
     pub fn folded(&self, summary: &str, key: &str) -> View {
         self.drawn(key).map_or_else(nothing, |part| details(summary, part))
+    }
+
+    /// One part of several with the same summary, folded away; `about` is for who cannot see what it stands under.
+    pub fn folded_about(&self, summary: &str, about: &str, key: &str) -> View {
+        self.drawn(key).map_or_else(nothing, |part| details_about(summary, about, part))
     }
 
     fn drawn(&self, key: &str) -> Option<View> {
