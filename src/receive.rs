@@ -5,6 +5,7 @@ pub mod again;
 pub mod bounded;
 pub mod canonical;
 pub mod fault;
+mod parts;
 pub mod received;
 pub mod reply;
 pub mod shape;

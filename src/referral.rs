@@ -6,6 +6,8 @@ pub mod details;
 pub mod faults;
 pub mod fhir;
 pub mod fields;
+pub mod file;
+mod halves;
 pub mod html;
 pub mod json;
 pub mod record;

@@ -6,7 +6,7 @@ mod support;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
-use support::{bundle, day, decide, ids};
+use support::{bundle, day, decide, ids, with, without};
 use waymark::decide::explain::words::day_words;
 use waymark::packs::text::languages;
 
@@ -382,40 +382,39 @@ const REFER: [&str; 5] = ["referral", "--on", "2024-06-01", "--format", "json"];
 fn a_referral_holds_the_decision_and_the_answers() {
     let out = done(&REFER, &referral().to_string());
     let record = object(&out);
-    assert_eq!(record["decision"], decide(&referral()["answers"]));
-    assert_eq!(record["answers"], referral()["answers"]);
-    assert_eq!(record["details"], referral()["details"]);
+    let apart = &record["restricted"];
+    assert_eq!(apart["decision"], decide(&referral()["answers"]));
+    assert_eq!(with(&record["answers"], &apart["answers"]), referral()["answers"]);
+    let chosen = |reason: bool| {
+        let entry = &referral()["details"]["chosen"][0];
+        json!({"chosen": [without(entry, &[if reason { "pathway" } else { "reason" }])]})
+    };
+    let (open, restricted) = (["referrer", "person", "review_by"], ["victim", "children", "narrative"]);
+    assert_eq!(record["details"], with(&without(&referral()["details"], &restricted), &chosen(false)));
+    assert_eq!(apart["details"], with(&without(&referral()["details"], &open), &chosen(true)));
     assert_eq!(ids(&record, "packs"), ["vocabulary", "national", "norfolk"]);
     assert_eq!(record["incomplete"], json!([]));
-    let places: Vec<usize> = [
-        "\"first_line\"",
-        "\"marking\"",
-        "\"risk\"",
-        "\"do_not_disclose\"",
-        "\"restricted\"",
-        "\"recorded\"",
-        "\"chosen\"",
-        "\"details\"",
-        "\"decision\"",
-        "\"answers\"",
-    ]
-    .iter()
-    .map(|key| out.find(key).unwrap())
-    .collect();
+    let places: Vec<usize> =
+        ["\"first_line\"", "\"marking\"", "\"risk\"", "\"restricted\"", "\"recorded\"", "\"chosen\"", "\"details\"", "\"answers\""]
+            .iter()
+            .map(|key| out.find(&format!("\n  {key}")).unwrap())
+            .collect();
     assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
     assert_eq!(done(&REFER, &referral().to_string()), out, "the same bytes");
     // What it holds can be decided again.
-    assert_eq!(object(&done(&ON, &record["answers"].to_string())), record["decision"]);
+    let answers = with(&record["answers"], &apart["answers"]);
+    assert_eq!(object(&done(&ON, &answers.to_string())), apart["decision"]);
 }
 
 #[test]
 fn what_is_restricted_stands_in_its_own_part() {
     let record = object(&done(&REFER, &referral().to_string()));
-    let facts = |part: &str| record[part].as_array().unwrap().iter().map(|item| item["fact"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-    assert_eq!(facts("restricted"), ["flag.strangulation", "child.impact", "victim.contact_safe_method"]);
-    assert_eq!(record["restricted"][0]["restricted_by"], "origin");
-    assert!(!facts("recorded").contains(&"flag.strangulation".into()));
-    let secret = ids(&record, "do_not_disclose");
+    let apart = &record["restricted"];
+    let facts = |part: &Value| part["recorded"].as_array().unwrap().iter().map(|item| item["fact"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(facts(apart), ["flag.strangulation", "child.impact", "victim.contact_safe_method"]);
+    assert_eq!(apart["recorded"][0]["restricted_by"], "origin");
+    assert!(!without(&record, &["restricted"]).to_string().contains("strangulation"));
+    let secret = ids(apart, "do_not_disclose");
     for id in
         ["do_not_tell_plans", "flag.strangulation", "child.impact", "victim.contact_safe_method", "victim.address", "children.name", "narrative.seen"]
     {
@@ -425,7 +424,7 @@ fn what_is_restricted_stands_in_its_own_part() {
     // Without the source it may stand with the others.
     let mut open = referral();
     open["answers"].as_object_mut().unwrap().remove("source.flag.strangulation");
-    assert!(!object(&done(&REFER, &open.to_string()))["restricted"].to_string().contains("flag.strangulation"));
+    assert!(!object(&done(&REFER, &open.to_string()))["restricted"]["recorded"].to_string().contains("flag.strangulation"));
 }
 
 #[test]
@@ -462,7 +461,7 @@ fn a_referral_lists_what_was_not_given_and_refuses_what_is_wrong() {
     assert_eq!(record["incomplete"], json!(["referrer.name", "referrer.agency", "referrer.phone", "person.name", "review_by"]));
     let community = object(&done(&REFER, r#"{"answers": {"user.role": "community_ambassador"}, "details": {"referrer": {"agency": "Rovers"}}}"#));
     assert_eq!(community["incomplete"], json!(["referrer.phone"]));
-    let with = |details: Value| json!({"answers": {"area.person": "norfolk"}, "details": details}).to_string();
+    let about = |details: Value| json!({"answers": {"area.person": "norfolk"}, "details": details}).to_string();
     let cases: [(Value, &[&str]); 14] = [
         (json!({"referrer": {"email": "nobody"}}), &["/details/referrer/email", "nobody", "name@example.com"]),
         (json!({"referrer": {"phone": "soon"}}), &["/details/referrer/phone"]),
@@ -480,7 +479,7 @@ fn a_referral_lists_what_was_not_given_and_refuses_what_is_wrong() {
         (json!([]), &["/details", "a list"]),
     ];
     for (details, parts) in cases {
-        refused(&REFER, with(details).as_bytes(), parts);
+        refused(&REFER, about(details).as_bytes(), parts);
     }
     refused(&REFER, br#"{"details": {}}"#, &["answers"]);
     refused(&REFER, br#"{"answers": {}, "answers": {}}"#, &["/answers", "twice"]);
@@ -516,15 +515,17 @@ fn referrals_are_as_the_schema_says() {
     for record in &records {
         schemas.validate(record, index).unwrap_or_else(|error| panic!("{error:#}"));
     }
-    let wrong: [(&str, Value); 10] = [
+    let wrong: [(&str, Value); 12] = [
         ("/risk/tier", json!("severe")),
         ("/on", json!("01/06/2024")),
         ("/mode", json!("receiving")),
         ("/details/referrer/nickname", json!("A")),
-        ("/details/children/0/date_of_birth", json!("soon")),
+        ("/restricted/details/children/0/date_of_birth", json!("soon")),
+        ("/details/children", json!([])),
+        ("/restricted/details/referrer", json!({})),
         ("/details/referrer/email", json!("nobody")),
         ("/packs/0/digest", json!("sha256-0")),
-        ("/decision/still_possible", json!(["severe"])),
+        ("/restricted/decision/still_possible", json!(["severe"])),
         ("/answers/person.age", json!(3.5)),
         ("/extra", json!(1)),
     ];
@@ -534,9 +535,10 @@ fn referrals_are_as_the_schema_says() {
         record.pointer_mut(parent).unwrap()[key] = value;
         assert!(schemas.validate(&record, index).is_err(), "{pointer}");
     }
-    for key in ["marking", "risk", "do_not_disclose", "restricted", "details", "decision", "answers", "packs"] {
+    for key in ["/marking", "/risk", "/restricted", "/details", "/answers", "/packs", "/restricted/do_not_disclose", "/restricted/decision"] {
         let mut record = records[0].clone();
-        record.as_object_mut().unwrap().remove(key);
+        let (parent, key) = key.rsplit_once('/').unwrap();
+        record.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
         assert!(schemas.validate(&record, index).is_err(), "without {key}");
     }
 }
@@ -544,19 +546,18 @@ fn referrals_are_as_the_schema_says() {
 #[test]
 fn the_schema_names_every_detail() {
     let schema = object(&done(&["referral", "--format", "schema"], ""));
-    let details = &schema["properties"]["details"]["properties"];
-    let mut count = 0;
+    let (open, restricted) = (&schema["properties"]["details"], &schema["properties"]["restricted"]["properties"]["details"]);
     for field in waymark::referral::fields::FIELDS {
-        let section = &details[field.section()];
+        let section = &if field.restricted { restricted } else { open }["properties"][field.section()];
         let own = match (field.repeats(), field.path.contains('.')) {
             (true, _) => &section["items"]["properties"][field.name()],
             (false, true) => &section["properties"][field.name()],
             (false, false) => section,
         };
         assert!(own["title"].is_string(), "{}", field.path);
-        count += 1;
     }
-    assert_eq!(details.to_string().matches("\"title\"").count(), count, "a detail that is not in FIELDS");
+    let count = [open, restricted].map(|details| details.to_string().matches("\"title\"").count()).iter().sum::<usize>();
+    assert_eq!(count, waymark::referral::fields::FIELDS.len(), "a detail that is not in FIELDS, or in both parts");
 }
 
 /// A referral goes out and comes in: as it was made, changed, and spoiled.

@@ -157,20 +157,20 @@ fn the_reference_is_that_of_what_was_written() {
 
 #[test]
 fn a_changed_file_is_called_changed() {
-    let decision: Value = serde_json::from_str::<Value>(&some_file()).unwrap()["decision"].clone();
+    let decision: Value = serde_json::from_str::<Value>(&some_file()).unwrap()["restricted"]["decision"].clone();
     let pathway = decision["pathways"].as_array().unwrap().iter().position(|pathway| pathway["id"] == "norfolk/change_project").unwrap();
     let less: Vec<&Value> = decision["actions"].as_array().unwrap().iter().skip(1).collect();
     let cases = [
-        ("/decision/tier".to_owned(), json!("standard"), What::Tier),
-        ("/decision/stops".into(), json!(["possible_victim"]), What::Stop),
-        ("/decision/actions".into(), json!(less), What::Action),
-        ("/decision/actions/0/urgency".into(), json!("with_referral"), What::Urgency),
-        (format!("/decision/pathways/{pathway}/eligibility"), json!("not_eligible"), What::Eligibility),
-        (format!("/decision/pathways/{pathway}/availability"), json!("gap"), What::Availability),
-        (format!("/decision/pathways/{pathway}/recommended"), json!(false), What::Recommended),
-        (format!("/decision/pathways/{pathway}/id"), json!("norfolk/other"), What::Pathway),
+        ("/restricted/decision/tier".to_owned(), json!("standard"), What::Tier),
+        ("/restricted/decision/stops".into(), json!(["possible_victim"]), What::Stop),
+        ("/restricted/decision/actions".into(), json!(less), What::Action),
+        ("/restricted/decision/actions/0/urgency".into(), json!("with_referral"), What::Urgency),
+        (format!("/restricted/decision/pathways/{pathway}/eligibility"), json!("not_eligible"), What::Eligibility),
+        (format!("/restricted/decision/pathways/{pathway}/availability"), json!("gap"), What::Availability),
+        (format!("/restricted/decision/pathways/{pathway}/recommended"), json!(false), What::Recommended),
+        (format!("/restricted/decision/pathways/{pathway}/id"), json!("norfolk/other"), What::Pathway),
         // An answer changed, and the decision left as it was.
-        ("/answers/flag.strangulation".into(), json!("no"), What::Tier),
+        ("/restricted/answers/flag.strangulation".into(), json!("no"), What::Tier),
     ];
     for (pointer, to, what) in cases {
         let received = read(&changed(&pointer, to), "2024-06-01").unwrap_or_else(|fault| panic!("{pointer}: {fault}"));
@@ -182,7 +182,7 @@ fn a_changed_file_is_called_changed() {
     }
     // What no rule reads, and the record says of its answers, is held against them too.
     for (pointer, to) in
-        [("/risk/says", json!("Low")), ("/do_not_disclose", json!([])), ("/marking/says", json!("Public")), ("/mode", json!("community"))]
+        [("/risk/says", json!("Low")), ("/restricted/do_not_disclose", json!([])), ("/marking/says", json!("Public")), ("/mode", json!("community"))]
     {
         let received = read(&changed(pointer, to), "2024-06-01").unwrap();
         assert!(received.was_changed() && received.differences.is_empty(), "{pointer}");
@@ -202,7 +202,7 @@ fn other_rules_are_told_from_changes() {
     let older = with_packs(&|file| {
         file["packs"][1]["version"] = json!("0.0.9");
         file["packs"][1]["digest"] = json!(digest);
-        file["decision"]["tier"] = json!("medium");
+        file["restricted"]["decision"]["tier"] = json!("medium");
     });
     assert_eq!((standing(&older, "national"), older.was_changed()), (Some(Standing::OtherVersion), false));
     assert_eq!((older.differences.len(), older.differences[0].what, older.places.len()), (1, What::Tier, 0));

@@ -50,6 +50,11 @@ impl Fact {
     pub fn tells_of_danger(&self) -> bool {
         tells_of_danger(&self.id)
     }
+
+    /// The question, in an ambassador's words where one asks and there are any.
+    pub fn asks(&self, community: bool) -> &str {
+        if community && !self.community.is_empty() { &self.community } else { &self.question }
+    }
 }
 
 /// Whether a fact of this id is about danger.

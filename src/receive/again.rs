@@ -145,21 +145,22 @@ pub fn packs(file: &[Raw], here: &Referral<'_>, bundle: &Bundle) -> Vec<Pack> {
     packs
 }
 
-/// The places at which two records differ, but for the members of the whole that `besides` names.
+/// The places at which two records differ, but for those that `besides` names.
 pub fn places(file: &Raw, here: &Raw, besides: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    keys(file, here).filter(|key| !besides.contains(key)).for_each(|key| compare(&mut found, file.member(key), here.member(key), &below("", key)));
+    compare(&mut found, Some(file), Some(here), "", besides);
     found
 }
 
-fn compare(found: &mut Vec<String>, file: Option<&Raw>, here: Option<&Raw>, at: &str) {
+fn compare(found: &mut Vec<String>, file: Option<&Raw>, here: Option<&Raw>, at: &str, besides: &[&str]) {
     match (file, here) {
+        _ if besides.contains(&at) => {}
         (Some(file @ Raw::Object(_)), Some(here @ Raw::Object(_))) => {
-            keys(file, here).for_each(|key| compare(found, file.member(key), here.member(key), &below(at, key)));
+            keys(file, here).for_each(|key| compare(found, file.member(key), here.member(key), &below(at, key), besides));
         }
         (Some(Raw::List(theirs)), Some(Raw::List(ours))) if theirs.len() == ours.len() => {
             let pairs = theirs.iter().zip(ours).enumerate();
-            pairs.for_each(|(place, (theirs, ours))| compare(found, Some(theirs), Some(ours), &format!("{at}/{place}")));
+            pairs.for_each(|(place, (theirs, ours))| compare(found, Some(theirs), Some(ours), &format!("{at}/{place}"), besides));
         }
         _ if file == here => {}
         _ => found.push(at.into()),

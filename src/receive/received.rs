@@ -4,18 +4,20 @@ use super::again::{self, Difference, Pack};
 use super::bounded;
 use super::canonical::{Reference, raw};
 use super::fault::{Fault, Kind};
+use super::parts::{Parts, apart};
 use super::shape::Shape;
 use crate::decide::Engine;
+use crate::facts::answers::Written;
 use crate::facts::raw::Raw;
 use crate::facts::{Answers, Day};
 use crate::referral::checks::is_left_open;
-use crate::referral::fields::FIELDS;
+use crate::referral::fields::{FIELDS, find};
 use crate::referral::json::SCHEMA;
 use crate::referral::record::FORMAT;
 use crate::referral::{DetailFault, Details, Referral};
 
-/// What members of the whole say how it was written, and not what follows from its answers.
-const GIVEN: [&str; 3] = ["version", "answers", "details"];
+/// What says how it was written, and not what follows from its answers.
+const GIVEN: [&str; 5] = ["/version", "/answers", "/details", "/restricted/answers", "/restricted/details"];
 
 /// A referral as it was received: what was written in it, and how its decision stands beside the one made here.
 #[derive(Clone, Debug)]
@@ -50,29 +52,26 @@ impl Received {
         fits(&file, FORMAT, SCHEMA)?;
         let day = day(&file)?;
         let bundle = engine.bundle();
-        let part = |name: &str| file.member(name).unwrap_or(&Raw::Null);
-        let answers = Answers::read(&bundle.vocabulary, part("answers")).map_err(|faults| {
-            let vocabulary = file.list("packs").iter().find(|pack| pack.text("id") == "vocabulary");
-            let same = vocabulary.is_some_and(|pack| pack.text("digest") == bundle.vocabulary.digest);
-            first(if same { Kind::Broken } else { Kind::OtherVocabulary }, "/answers", &faults)
-        })?;
-        let details = Details::read(part("details"), "").map_err(|faults| first(Kind::Broken, "/details", &faults))?;
+        let written = Parts::of(&file);
+        let answers = written.answers(bundle)?;
+        let details = written.details()?;
         let referral = Referral::new(engine, &answers, &details, day);
         let (wrong, invalid): (Vec<_>, Vec<_>) = referral.faults().into_iter().filter(|fault| !fault.is_missing()).partition(depends);
         if let Some(fault) = invalid.first() {
-            let at = ["/details/", &fault.field.replace('.', "/")].concat();
+            let part = if find(&fault.field).is_some_and(|(field, _)| field.restricted) { "/restricted/details/" } else { "/details/" };
+            let at = [part, &fault.field.replace('.', "/")].concat();
             return Err(Fault::new(Kind::Broken, &at, Raw::Text(details.get(&fault.field).into()).describe(), fault.says(&bundle.words)));
         }
-        let here = raw(&referral);
-        let decision = part("decision");
-        let differences = again::differences(decision, here.member("decision").unwrap_or(&Raw::Null));
+        let here = raw(&referral.file());
+        let decision = apart(&file, "decision");
+        let differences = again::differences(decision, apart(&here, "decision"));
         let since = if today == day { Vec::new() } else { again::differences(decision, &raw(&engine.outline(&answers, today))) };
         let packs = again::packs(file.list("packs"), &referral, bundle);
         let alike = packs.iter().all(|pack| pack.standing == again::Standing::Same) && file.text("version") == env!("CARGO_PKG_VERSION");
         Ok(Received {
-            reference: Reference::of(part("answers"), part("details")),
+            reference: Reference::of_parts(&Written(&bundle.vocabulary, &answers), &details),
             since: since.into_iter().filter(|found| !differences.contains(found)).collect(),
-            places: if alike { again::places(&file, &here, &GIVEN) } else { Vec::new() },
+            places: if alike { written.misplaced(&here).chain(again::places(&file, &here, &GIVEN)).collect() } else { Vec::new() },
             wrong,
             differences,
             packs,
@@ -150,7 +149,7 @@ pub fn day(file: &Raw) -> Result<Day, Fault> {
     Day::parse(text).ok_or_else(|| Fault::new(Kind::Broken, "/on", Raw::Text(text.into()).describe(), "a day as YYYY-MM-DD"))
 }
 
-fn first(kind: Kind, at: &str, faults: &[crate::facts::AnswerFault]) -> Fault {
+pub(super) fn first(kind: Kind, at: &str, faults: &[crate::facts::AnswerFault]) -> Fault {
     faults.first().map_or_else(|| Fault::new(kind, at, "a fault", "none"), |fault| Fault::of(kind, at, fault))
 }
 

@@ -8,7 +8,7 @@ pub const SCHEMA: &str = include_str!("referral.schema.json");
 impl Referral<'_> {
     /// The whole record.
     pub fn to_json(&self) -> String {
-        let mut json = indented(&serde_json::to_string(self).unwrap_or_default());
+        let mut json = indented(&serde_json::to_string(&self.file()).unwrap_or_default());
         json.push('\n');
         json
     }

@@ -5,7 +5,8 @@ use super::Details;
 use super::details::Chosen;
 use super::faults::{DetailFault, sort};
 use super::fields::{FIELDS, Field};
-use super::restricted::{Why, why};
+use super::restricted::{Why, tells, why};
+use crate::decide::decision::Fired;
 use crate::decide::explain::words::value_words;
 use crate::decide::{Decision, Engine};
 use crate::facts::answers::Written;
@@ -20,11 +21,9 @@ pub const FORMAT: &str = "waymark-referral/1";
 /// The groups of facts that stand first: danger, signs, children. The others follow as the vocabulary has them.
 const FIRST: [&str; 4] = ["now", "flags", "children", "behaviour"];
 
-/// A referral, risk and safety first.
-#[derive(Serialize)]
+/// A referral, risk and safety first. `file.rs` says how it is written down.
 pub struct Referral<'a> {
     /// "Do not contact", where no safe way is known; stands before anything else.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub first_line: &'a str,
     /// How the whole of it is handled.
     pub marking: Marking<'a>,
@@ -60,9 +59,7 @@ pub struct Referral<'a> {
     pub decision: Decision<'a>,
     /// The answers, as the program reads them.
     pub answers: Written<'a>,
-    #[serde(skip)]
     pub(super) bundle: &'a Bundle,
-    #[serde(skip)]
     day: Day,
 }
 
@@ -73,12 +70,9 @@ pub struct Marking<'a> {
     pub says: &'a str,
     /// Why.
     pub because: &'a str,
-    /// The referring agency's own marking, and its reason.
+    /// The referring agency's own marking.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub agency: &'a str,
-    /// Why the agency marks it so.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub agency_because: &'a str,
 }
 
 /// The tier in words, what stops a referral, and what to do, in order.
@@ -90,8 +84,11 @@ pub struct Risk<'a> {
     pub says: &'a str,
     /// What it means.
     pub explains: &'a str,
-    /// What raised it.
+    /// What raised it, but for what tells something restricted.
     pub raised_by: Vec<&'a str>,
+    /// What raised it and tells something restricted.
+    #[serde(skip)]
+    pub raised_by_restricted: Vec<&'a str>,
     /// Reasons to stop, and what to do about each.
     pub stops: Vec<[&'a str; 2]>,
     /// What to do, in order.
@@ -134,7 +131,6 @@ pub struct Recorded<'a> {
 }
 
 /// A pathway that was chosen or declined.
-#[derive(Serialize)]
 pub struct Choice<'a> {
     /// Its id.
     pub pathway: &'a str,
@@ -176,13 +172,12 @@ impl<'a> Referral<'a> {
                 says: words.say("referral.marking"),
                 because: words.say("referral.marking_because"),
                 agency: &details.sharing.marking,
-                agency_because: &details.sharing.marking_reason,
             },
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION"),
             on: on.to_string(),
             mode: mode.id(),
-            risk: risk(bundle, &decision),
+            risk: risk(bundle, answers, &decision),
             do_not_disclose: disclosures(bundle, answers, details, &plans(engine, answers, on)),
             restricted,
             recorded,
@@ -241,15 +236,18 @@ impl<'a> Referral<'a> {
     }
 }
 
-fn risk<'a>(bundle: &'a Bundle, decision: &Decision<'a>) -> Risk<'a> {
+fn risk<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) -> Risk<'a> {
     let national = &bundle.national;
     let tier = national.tiers.iter().find(|tier| tier.id == decision.tier);
+    let (apart, open): (Vec<_>, Vec<_>) = decision.fired.iter().partition(|fired| tells(&bundle.vocabulary, answers, &fired.facts));
+    let because = |fired: Vec<&Fired<'a>>| fired.into_iter().map(|fired| fired.because).collect();
     let stands = |stop: &&Stop| decision.stops.contains(&stop.id.as_str());
     Risk {
         tier: decision.tier,
         says: tier.map_or("", |tier| &tier.says),
         explains: tier.map_or("", |tier| &tier.explains),
-        raised_by: decision.fired.iter().map(|fired| fired.because).collect(),
+        raised_by: because(open),
+        raised_by_restricted: because(apart),
         stops: national.stops.iter().filter(stands).map(|stop| [stop.says.as_str(), stop.mend.as_str()]).collect(),
         actions: decision.actions.iter().map(|action| action.says).collect(),
     }

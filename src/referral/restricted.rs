@@ -2,7 +2,7 @@
 //! read in the vocabulary; the second nobody can lift.
 
 use crate::facts::fact::Handling;
-use crate::facts::{Answers, FactId, Vocabulary};
+use crate::facts::{Answers, Condition, FactId, Kind, Vocabulary};
 use serde::Serialize;
 
 /// Why a recorded fact is restricted.
@@ -33,4 +33,33 @@ pub fn why(vocabulary: &Vocabulary, answers: &Answers, fact: FactId) -> Option<W
         Some(Handling::NeedToKnow) => Some(Why::NeedToKnow),
         Some(Handling::Normal) | None => None,
     }
+}
+
+/// Whether a reason that rests on these facts tells something restricted. What follows from several facts does so where any
+/// of those that were answered is restricted.
+pub fn tells(vocabulary: &Vocabulary, answers: &Answers, facts: &[&str]) -> bool {
+    facts.iter().filter_map(|id| vocabulary.find(id)).any(|fact| is_behind(vocabulary, answers, fact))
+}
+
+fn is_behind(vocabulary: &Vocabulary, answers: &Answers, fact: FactId) -> bool {
+    match vocabulary.derived(fact) {
+        Some(derived) => derived.when.iter().flatten().flat_map(Condition::facts).any(|read| is_behind(vocabulary, answers, read)),
+        None => same(vocabulary, fact).any(|fact| answers.get(fact).is_some() && why(vocabulary, answers, fact).is_some()),
+    }
+}
+
+/// The fact itself, and the number or the band that tells the same.
+fn same(vocabulary: &Vocabulary, fact: FactId) -> impl Iterator<Item = FactId> {
+    let of = |id: FactId| if let Some(Kind::Bands { of, .. }) = vocabulary.fact(id).map(|fact| &fact.kind) { *of } else { id };
+    vocabulary.ids().filter(move |other| of(*other) == of(fact))
+}
+
+/// The answers that are restricted, with their sources; or all others.
+pub fn half(vocabulary: &Vocabulary, answers: &Answers, restricted: bool) -> Answers {
+    let mut half = answers.clone();
+    for fact in vocabulary.ids().filter(|fact| why(vocabulary, answers, *fact).is_some() != restricted) {
+        half.set(fact, None);
+        half.set_origin(fact, None);
+    }
+    half
 }

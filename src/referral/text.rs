@@ -138,8 +138,7 @@ impl Writer<'_, '_> {
         let title = self.say("referral.title");
         self.blocks.push(Block::Title(title));
         self.blocks.push(Block::Text(marking.because.into()));
-        let agency = [marking.agency, marking.agency_because].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(". ");
-        self.pair("details.sharing.marking.label", &agency);
+        self.pair("details.sharing.marking.label", marking.agency);
         self.pair("referral.on", &day_words(&referral.bundle.words, referral.day()));
         let mode = self.say(&format!("referral.mode.{}", referral.mode));
         self.pair("referral.written_as", &mode);

@@ -33,9 +33,9 @@ use super::patterns::text::{body, heading};
 use super::words::say;
 #[cfg(not(feature = "first"))]
 use super::words::{engine, fill};
-#[cfg(not(feature = "first"))]
-use crate::journey::PageFault;
 use crate::packs::Page;
+#[cfg(not(feature = "first"))]
+use crate::{journey::PageFault, packs::Mode};
 
 /// Heading and lead of a page.
 fn headed(page: &'static Page) -> View {
@@ -58,15 +58,14 @@ pub fn control_id(field: &str) -> String {
     field.replace('.', "-")
 }
 
-/// The words for what is wrong with a field.
+/// The words for what is wrong with a field: they name it as the page in this mode does.
 #[cfg(not(feature = "first"))]
-pub fn fault_words(fault: &PageFault) -> String {
+pub fn fault_words(fault: &PageFault, mode: Mode) -> String {
     let vocabulary = &engine().bundle().vocabulary;
-    let label = match vocabulary.find(&fault.field) {
-        Some(fact) => vocabulary.short(fact).to_owned(),
-        None => details::label(&fault.field),
-    };
+    let found = vocabulary.find(&fault.field);
+    let label = found.map_or_else(|| details::label(&fault.field), |fact| vocabulary.short(fact).to_owned());
+    let question = found.and_then(|fact| vocabulary.fact(fact)).map_or("", |fact| fact.asks(mode == Mode::Community));
     let mut parts: Vec<(&str, &str)> = fault.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    parts.push(("field", &label));
+    parts.extend([("field", label.as_str()), ("question", question)]);
     fill(&fault.says, &parts)
 }

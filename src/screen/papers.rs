@@ -14,7 +14,7 @@ use crate::referral::{DetailFault, Details, Referral};
 use super::desk::Desk;
 use super::element::{View, nothing};
 use super::patterns::blocks::blocks;
-use super::patterns::details::details;
+use super::patterns::details::{details, details_about};
 use super::words::{engine, fill, of_services};
 
 impl Desk {
@@ -64,6 +64,11 @@ impl Explained {
         self.drawn(key).map_or_else(nothing, |part| details(summary, part))
     }
 
+    /// One part of several with the same summary, folded away; `about` is for who cannot see what it stands under.
+    pub fn folded_about(&self, summary: &str, about: &str, key: &str) -> View {
+        self.drawn(key).map_or_else(nothing, |part| details_about(summary, about, part))
+    }
+
     fn drawn(&self, key: &str) -> Option<View> {
         let (_, part) = self.0.iter().find(|(name, _)| name == key)?;
         Some(blocks(&tree(part, &SCREEN)))
@@ -71,7 +76,7 @@ impl Explained {
 }
 
 /// The referral of a session in the language of the services, in the face that `write` draws.
-pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
+pub fn face<T>(session: &Session, on: Day, write: fn(&Referral<'_>) -> T) -> T {
     let (answers, details) = (session.counting(engine(), on), read_details(&session.counting_details(engine())));
     write(&Referral::new(of_services(), &answers, &details, on))
 }

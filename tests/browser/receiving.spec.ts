@@ -118,7 +118,7 @@ test("a referral goes out, is answered, and the reply comes back", async ({ page
   await service.expectNoBarriers("made");
   const { reference, version, on, ...said } = JSON.parse(reply);
   expect(reference).toMatch(/^sha256-[0-9a-f]{64}$/);
-  const isFact = JSON.parse(referral).decision.missing.includes(asked);
+  const isFact = JSON.parse(referral).restricted.decision.missing.includes(asked);
   expect(said).toEqual({
     format: "waymark-reply/1",
     outcome: "more_needed",

@@ -9,6 +9,8 @@ mod browser;
 mod css;
 mod dist;
 mod fhir;
+#[cfg(test)]
+mod manifest;
 mod npm;
 mod packs;
 mod pages;

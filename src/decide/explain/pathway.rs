@@ -4,8 +4,8 @@ use super::Writer;
 use super::words::{change_words, runs_words};
 use crate::blocks::Block;
 use crate::decide::decision::{Argument, Change, CriterionResult, Eligibility, PathwayResult};
-use crate::packs::Bundle;
 use crate::packs::pack::Pathway;
+use crate::packs::{Bundle, Mode};
 
 /// How many questions, and how many changes, are written out.
 const MOST: usize = 3;
@@ -154,8 +154,7 @@ impl Writer<'_, '_> {
     fn question(&self, id: &str) -> String {
         let vocabulary = &self.bundle.vocabulary;
         let Some(fact) = vocabulary.find(id).and_then(|fact| vocabulary.fact(fact)) else { return id.into() };
-        let community = self.decision.mode == "community" && !fact.community.is_empty();
-        if community { fact.community.clone() } else { fact.question.clone() }
+        fact.asks(self.decision.mode == Mode::Community.id()).to_owned()
     }
 
     /// What answers the need instead: pathways by their names, actions by what they say first.

@@ -86,7 +86,8 @@ pub fn framed(desk: Desk, inner: View) -> View {
     let first = engine().bundle().journey.pages.first().map_or("", |page| page.id.as_str());
     let back = desk.look(|session| !matches!(&session.place, Place::Page(id) if id == first));
     let back = if back { back_link(say("page.back"), Box::new(move |_| desk.act(|session| session.go_back(engine(), desk.on)))) } else { nothing() };
-    let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault) };
+    let mode = desk.mode();
+    let problem = |fault: &PageFault| Problem { id: control_id(&fault.field), says: fault_words(fault, mode) };
     let problems = desk.look(|session| session.faults.iter().map(problem).collect());
     row(vec![back, error_summary(say("error.title"), problems, Rc::new(move |id| go_to(desk, id))), moved(desk), inner])
 }
@@ -127,7 +128,8 @@ pub fn advice(desk: Desk, page: &'static Page) -> Option<View> {
 
 /// What is wrong with a field; empty where nothing is.
 pub fn error_at(desk: Desk, field: &str) -> String {
-    desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(fault_words).unwrap_or_default())
+    let mode = desk.mode();
+    desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(|fault| fault_words(fault, mode)).unwrap_or_default())
 }
 
 /// How many pages are left, and how many of them the last step has added.

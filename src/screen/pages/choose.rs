@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::pathway::is_help;
 use super::{go_on, headed};
 use crate::packs::Page;
 use crate::screen::ahead::framed;
@@ -38,10 +39,14 @@ fn recommended(desk: Desk) -> View {
     let chosen = desk.look(|session| session.chosen.clone());
     let mut items = Vec::new();
     let mut ids = Vec::new();
-    for pathway in desk.decision().pathways.into_iter().filter(|pathway| pathway.recommended) {
+    let decision = desk.decision();
+    // As on the result page: what is for the person causing harm before help for others.
+    let (help, services): (Vec<_>, Vec<_>) =
+        decision.nearest_first().into_iter().filter(|pathway| pathway.recommended).partition(|pathway| is_help(pathway));
+    for pathway in services.into_iter().chain(help) {
         let chosen = chosen.contains(&pathway.id);
         items.push(Item { value: pathway.id.clone(), says: pathway.name.to_owned(), hint: pathway.says.to_owned(), chosen });
-        ids.push(pathway.id);
+        ids.push(pathway.id.clone());
     }
     if ids.is_empty() {
         return body(say("choose.none"));

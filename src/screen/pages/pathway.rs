@@ -4,7 +4,7 @@ use crate::decide::decision::{Eligibility, PathwayResult};
 use crate::packs::pack::Availability;
 use crate::screen::element::{View, classed};
 use crate::screen::papers::Explained;
-use crate::screen::patterns::details::details;
+use crate::screen::patterns::details::details_about;
 use crate::screen::patterns::tag::tag;
 use crate::screen::patterns::text::body;
 use crate::screen::words::say;
@@ -22,8 +22,8 @@ pub fn card(explained: &Explained, pathway: &PathwayResult<'static>) -> View {
     let inner = classed("div", "waymark-pathway__body")
         .child(body(pathway.says))
         .child(explained.part(&pathway.id))
-        .child(details(say("result.how"), body(pathway.how)))
-        .child(explained.folded(say("result.because"), &["why.", &pathway.id].concat()));
+        .child(details_about(say("result.how"), pathway.name, body(pathway.how)))
+        .child(explained.folded_about(say("result.because"), pathway.name, &["why.", &pathway.id].concat()));
     classed("article", class)
         .set("data-pathway", &pathway.id)
         .set("data-eligibility", pathway.eligibility.id())

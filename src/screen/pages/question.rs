@@ -65,12 +65,10 @@ fn rest_not_known(desk: Desk) -> View {
 }
 
 fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_heading: bool) -> View {
-    let community = desk.mode() == Mode::Community && !fact.community.is_empty();
-    let words = if community { &fact.community } else { &fact.question };
     let mut around = Around {
         id: control_id(&fact.id),
         fact: fact.id.clone(),
-        question: words.clone(),
+        question: fact.asks(desk.mode() == Mode::Community).to_owned(),
         hint: fact.hint.clone(),
         error,
         error_prefix: say("error.prefix"),

@@ -70,7 +70,7 @@ pub fn action(explained: &Explained, due: &ActionDue<'static>) -> View {
         }
         item = item.child(line.done());
     }
-    item.child(explained.folded(say("result.why"), &["action.", due.id].concat())).done()
+    item.child(explained.folded_about(say("result.why"), due.says, &["action.", due.id].concat())).done()
 }
 
 fn pathways(desk: Desk, decision: &Decision<'static>, explained: &Explained) -> View {

@@ -1,7 +1,7 @@
 //! Something folded away that can be opened.
 
 use super::extra::Extra;
-use crate::screen::element::{View, classed};
+use crate::screen::element::{View, classed, row};
 
 /// Something folded away.
 #[derive(Default)]
@@ -32,4 +32,10 @@ impl Details {
 /// A summary that opens what belongs to it.
 pub fn details(summary: &str, inner: View) -> View {
     Details { summary: summary.into(), inner, ..Details::default() }.draw()
+}
+
+/// One of several with the same summary: what it is about, only a screen reader says.
+pub fn details_about(summary: &str, about: &str, inner: View) -> View {
+    let about = classed("span", "govuk-visually-hidden").text(": ").text(about);
+    Details { summary: row(vec![summary.into(), about.done()]), inner, ..Details::default() }.draw()
 }
