@@ -19,10 +19,13 @@ mod written;
 use filled::{Session, by_chance, details, full};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use support::{Dice, answers, bundle, day, engine, with, without};
 use waymark::facts::{Answers, Day};
+use waymark::packs::text::files::PackFiles;
 use waymark::referral::fields::FIELDS;
 use waymark::referral::restricted::why;
 use waymark::referral::{Details, Referral, fhir};
@@ -349,4 +352,63 @@ fn what_is_typed_in_confidence_stands_in_the_restricted_part_alone() {
         assert!(apart.contains(&format!("canary of {} 0", field.path)), "{}", field.path);
     }
     assert!(["one", "two", "three"].iter().all(|canary| apart.contains(&format!("canary {canary}"))));
+}
+
+fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_waymark"));
+    let mut child = program.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A program that refuses its arguments does not read on.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_program_writes_both() {
+    let (case, details) = some();
+    let input = json!({"answers": case, "details": serde_json::to_value(&details).unwrap()}).to_string();
+    let (status, out, _) = run(&["referral", "--format", "fhir", "--on", "2024-06-01"], &input);
+    assert_eq!((status, out), (0, text(&answers(&case), &details, day("2024-06-01"))));
+    let (status, out, _) = run(&["referral", "--format", "questionnaire"], "");
+    assert_eq!((status, out), (0, fhir::questionnaire(bundle())));
+}
+
+/// A folder of the built-in packs in which one file is another, or is not there.
+fn folder(name: &str, codes: Option<&str>) -> std::path::PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in PackFiles::built_in().packs.iter().filter(|file| file.name != "codes.toml") {
+        std::fs::write(folder.join(&file.name), &file.text).unwrap();
+    }
+    if let Some(text) = codes {
+        std::fs::write(folder.join("codes.toml"), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn packs_may_do_without_codes_but_not_with_wrong_ones() {
+    let without = folder("fhir-without-codes", None);
+    let on = |format| run(&["referral", "--format", format, "--packs", without.to_str().unwrap()], r#"{"answers": {}}"#);
+    assert_eq!(on("text").0, 0);
+    let (status, out, told) = on("fhir");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(told.starts_with("codes.toml: ") && told.lines().count() == 1, "{told}");
+
+    let text = PackFiles::built_in().text("codes.toml").to_owned();
+    for (from, to, expected) in [
+        ("id = \"message_event\"", "id = \"message_events\"", "no [[code]] is called `message_event`"),
+        ("tier = \"medium\"", "tier = \"middling\"", "no tier is called `middling`"),
+        ("is = \"stat\"", "is = \"now\"", "now"),
+        ("\"rel.cohabiting\" = \"lives_with\"", "\"rel.cohabiting\" = \"near\"", "near"),
+        ("source = \"[BARS]\"\nwhen", "source = \"[SNOMED]\"\nwhen", "SNOMED"),
+        ("id = \"flag_category\"", "id = \"task\"", "two entries [[code]] are called `task`"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let spoilt = folder("fhir-spoilt-codes", Some(&text.replacen(from, to, 1)));
+        let (status, out, told) = run(&["check", "--packs", spoilt.to_str().unwrap()], "");
+        assert!(status == 1 && out.contains(expected) && out.contains("codes.toml:"), "{to}: {status} {out} {told}");
+    }
 }

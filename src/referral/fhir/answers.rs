@@ -60,8 +60,8 @@ fn fact_item(message: &Message<'_, '_>, fact: FactId) -> Option<Element> {
     let origin = message.answers().origin(fact).and_then(|origin| vocabulary.origins.get(origin));
     let known = origin.map(|origin| extension("known-by", "valueCoding", coding("CodeSystem/known-by", &origin.is, &origin.says)));
     let aside = is_seen_aside(message, fact).then(|| extension("set-aside", "valueBoolean", true));
-    // A list with nothing in it is an answer too: none of these.
-    let none = values.is_empty().then(|| extension("none-of-these", "valueBoolean", true));
+    // A list with nothing in it is an answer too.
+    let none = values.is_empty().then(|| extension("empty-answer", "valueBoolean", true));
     let item = Element::new().list("extension", known.into_iter().chain(aside).chain(none));
     Some(item.text("linkId", id).text("text", vocabulary.short(fact)).list("answer", values))
 }
