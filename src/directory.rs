@@ -55,7 +55,8 @@ impl<'a> Directory<'a> {
         let words = &self.bundle.words;
         let title = self.title();
         let (lang, dir) = (&words.language.tag, words.language.direction.id());
-        let page = Page { lang, dir, title: &title, skip: words.say("explain.skip"), contents: words.say("explain.contents") };
+        let (skip, contents, number) = (words.say("explain.skip"), words.say("explain.contents"), words.say("explain.number"));
+        let page = Page { lang, dir, title: &title, skip, contents, head: "", number };
         to_html(&page, &self.alone())
     }
 

@@ -4,7 +4,8 @@
 use super::Block;
 use super::tree::{Node, PAPER, tree};
 
-const STYLE: &str = include_str!("page.css");
+/// How what is on the page looks, on a screen and on paper.
+pub const STYLE: &str = include_str!("page.css");
 
 /// What stands around the pieces.
 pub struct Page<'a> {
@@ -18,6 +19,33 @@ pub struct Page<'a> {
     pub skip: &'a str,
     /// The name of the list of all headings; empty where none is wanted.
     pub contents: &'a str,
+    /// What stands at the head of every sheet of paper; may be empty.
+    pub head: &'a str,
+    /// How the sheets are numbered: `{page}` of `{pages}`.
+    pub number: &'a str,
+}
+
+impl Page<'_> {
+    /// How every sheet of paper looks: its size, and what stands in its margins.
+    pub fn sheet(&self) -> String {
+        let number = quoted(self.number).replace("\\7b page\\7d ", "\" counter(page) \"").replace("\\7b pages\\7d ", "\" counter(pages) \"");
+        let margin = "font:9pt Arial,sans-serif;color:#0b0c0c;content";
+        format!("@page{{size:A4;margin:18mm;@top-center{{{margin}:{}}}@bottom-right{{{margin}:{number}}}}}", quoted(self.head))
+    }
+}
+
+/// A text as styles write it: nothing in it ends the text, or the element that the style stands in.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for sign in text.chars() {
+        if sign.is_ascii() && !sign.is_ascii_alphanumeric() && sign != ' ' {
+            out.push_str(&format!("\\{:x} ", u32::from(sign)));
+        } else {
+            out.push(sign);
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// The page.
@@ -29,7 +57,7 @@ pub fn to_html(page: &Page<'_>, blocks: &[Block]) -> String {
     out.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"robots\" content=\"noindex\">\n<title>");
     escape(&mut out, page.title);
-    out.extend(["</title>\n<style>", STYLE.trim_end(), "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">"]);
+    out.extend(["</title>\n<style>", &page.sheet(), STYLE.trim_end(), "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">"]);
     escape(&mut out, page.skip);
     out.push_str("</a>\n");
     let mut nodes = tree(blocks, &PAPER);
@@ -110,7 +138,8 @@ mod tests {
 
     #[test]
     fn whatever_stands_in_it_is_text() {
-        let page = Page { lang: "\"><i>", dir: "\"><i>", title: "</title><i>", skip: "<i>", contents: "\"><i>" };
+        let page =
+            Page { lang: "\"><i>", dir: "\"><i>", title: "</title><i>", skip: "<i>", contents: "\"><i>", head: "</style><i>\\\"", number: "<i>" };
         let wild = || "<i>&\"'".to_owned();
         let blocks = [
             Block::Alarm(wild()),
@@ -130,9 +159,18 @@ mod tests {
 
     #[test]
     fn every_heading_has_its_link() {
-        let page = Page { lang: "en", dir: "ltr", title: "a", skip: "b", contents: "c" };
+        let page = Page { lang: "en", dir: "ltr", title: "a", skip: "b", contents: "c", head: "", number: "" };
         let blocks = ["d", "e"].map(|text| Block::Heading(text.into()));
         let html = to_html(&page, &blocks);
         assert!(html.contains("<li class=\"h2\"><a href=\"#part-1\">e</a></li>") && html.contains("<h2 id=\"part-1\">e</h2>"), "{html}");
+    }
+
+    #[test]
+    fn every_sheet_has_its_head_and_its_number() {
+        let page = Page { lang: "en", dir: "ltr", title: "a", skip: "b", contents: "", head: "Kept: \"apart\"", number: "Page {page} of {pages}" };
+        let sheet = page.sheet();
+        assert!(sheet.contains("content:\"Kept\\3a  \\22 apart\\22 \""), "{sheet}");
+        assert!(sheet.contains("content:\"Page \" counter(page) \" of \" counter(pages) \"\""), "{sheet}");
+        assert!(to_html(&page, &[]).contains(&format!("<style>{sheet}body")));
     }
 }

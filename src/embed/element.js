@@ -6,10 +6,13 @@
 // it works under `require-trusted-types-for 'script'`, and never writes to the host's document.
 
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
+import { print } from "./print.js";
+import { send } from "./send.js";
 
 const TAG = "waymark-screen";
 const LANGUAGE = "language:";
-const OPTIONS = ["area", "mode", "theme", "packs", "submit", "drafts", "cover-after", "clear-after"];
+const SEAL = ["seal", "open", "sealTo", "openWith"];
+const OPTIONS = ["area", "mode", "theme", "packs", "submit", "submit-timeout", "drafts", "cover-after", "clear-after"];
 
 /**
  * Registers the element, unless another copy of this script has done so.
@@ -29,6 +32,8 @@ const OPTIONS = ["area", "mode", "theme", "packs", "submit", "drafts", "cover-af
 export function define({ css, script, first, whole, languages, rules, seal }) {
   if (customElements.get(TAG)) return;
 
+  // A page that has the script inside may have no other file beside it.
+  const alone = script === location.href ? null : new URL("waymark-offline.html", script);
   const live = new Set();
   const taken = new Set();
   let sheet, opening, authoring, coming, here, sealing, spoken;
@@ -37,7 +42,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
   const startWhole = () => (coming ??= Promise.all([whole(), rules(languages[0][0])]).then(([program, bytes]) => {
     program.take_rules(new Uint8Array(bytes));
-    program.take_tools({ seal: withSeal("seal"), open: withSeal("open") });
+    program.take_tools({ ...Object.fromEntries(SEAL.map((work) => [work, withSeal(work)])), send, print });
     taken.add(languages[0][0]);
     return (here = program);
   }).catch((error) => ((coming = undefined), Promise.reject(error))));
@@ -49,12 +54,12 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   };
   const languageOf = (asked) =>
     languages.find(([tag]) => tag == asked) ?? languages.find(([tag]) => tag == asked?.split("-")[0]) ?? languages[0];
-  const withSeal = (work) => async (bytes, passphrase) => {
+  const withSeal = (work) => async (bytes, secret) => {
     // The program takes its own copy: what it was given is its memory, and may move.
     const copy = bytes.slice();
     sealing ??= seal((name, integrity) => loadModule(script, [...live][0].shadowRoot, name, integrity));
     sealing.catch(() => (sealing = undefined));
-    return (await sealing)[work](copy, passphrase);
+    return (await sealing)[work](copy, secret);
   };
 
   class WaymarkScreen extends HTMLElement {
@@ -110,7 +115,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const reason = reasonFor(error, policy.last());
       this.#handle = this.#root = null; // a stopped program cannot be called, not even to free
       this.#dress();
-      this.#shadow.replaceChildren(failurePanel(reason));
+      this.#shadow.replaceChildren(failurePanel(reason, alone));
       this.#emit("waymark-error", reason);
     }
 
@@ -176,7 +181,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const reason = reasonFor(error, policy.last());
       this.#handle?.wait_no_longer?.();
       this.#shadow.querySelector("[data-failure]")?.remove();
-      this.#shadow.prepend(failurePanel(reason));
+      this.#shadow.prepend(failurePanel(reason, alone));
       this.#emit("waymark-error", reason);
     }
 

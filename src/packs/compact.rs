@@ -8,8 +8,8 @@ use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
 use crate::packs::journey::{Contradiction, Journey, Mode, Page, Step};
 use crate::packs::language::{Direction, Language};
 use crate::packs::pack::{
-    Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold, Tier,
-    Urgency, Whom, Window,
+    Action, Advice, Argument, Availability, Contact, Criterion, Guidance, Key, Local, Pack, Pathway, Rule, Safety, Source, Status, Stop, Threshold,
+    Tier, Urgency, Whom, Window,
 };
 use crate::packs::{Bundle, Words};
 
@@ -221,10 +221,11 @@ structs! {
     Safety { id, says, carried_by, source }
     Guidance { id, step, kind, modes, when, rank, said_to_person, says, source }
     Contact { id, name, phone, says, whom, checked, confirmed, source }
+    Key { age, checked, source }
     Window { from, to, stale, source }
     Criterion { id, met, doubt, says, why_not, scope, source }
     Argument { id, when, says, source }
-    Pathway { id, name, whom, prevention, kind, delivery, route, how, says, status, criteria, supports, against, fallback, not_for, instead, source }
+    Pathway { id, name, whom, prevention, kind, delivery, route, how, says, status, criteria, supports, against, fallback, not_for, instead, key, source }
     Bundle { vocabulary, thresholds, journey, words, national, areas }
     Pack { id, version, digest, title, areas, sources, tiers, thresholds, minimum, rules, stops, actions, locals, safety, guidance, contacts, pathways }
 }

@@ -292,6 +292,19 @@ pub struct Pathway {
     pub not_for: Vec<String>,
     /// Ids of the pathways and actions that answer the need where this one does not.
     pub instead: Vec<String>,
+    /// What referrals to it can be sealed to.
+    pub key: Option<Key>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// The public key of a service.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key, in the age format.
+    pub age: String,
+    /// When it was last compared with what the service gives.
+    pub checked: Day,
     /// Where it comes from.
     pub source: String,
 }

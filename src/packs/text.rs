@@ -5,6 +5,7 @@ pub mod conditions;
 pub mod fault;
 pub mod files;
 pub mod journey;
+pub mod key;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod languages;
 pub mod pack;

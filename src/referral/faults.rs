@@ -28,15 +28,20 @@ impl DetailFault {
         self.code.starts_with("required")
     }
 
-    /// The message: the field's own where it must be filled in, else the one of the code.
+    /// The message, naming the field.
     pub fn says(&self, words: &Words) -> String {
-        let path = find(&self.field).map_or("", |(field, _)| field.path);
-        let own = format!("details.{path}.missing");
-        if self.code == "required" && words.say(&own) != own {
-            return words.say(&own).into();
-        }
-        let label = format!("details.{path}.label");
-        words.fill(&format!("details.fault.{}", self.code), &[("label", words.say(&label))])
+        let label = format!("details.{}.label", self.path());
+        words.fill(&self.key(words), &[("field", words.say(&label))])
+    }
+
+    /// Where the message stands in the words: the field's own where it must be filled in, else that of the code.
+    pub fn key(&self, words: &Words) -> String {
+        let own = format!("details.{}.missing", self.path());
+        if self.code == "required" && words.find(&own).is_some() { own } else { format!("details.fault.{}", self.code) }
+    }
+
+    fn path(&self) -> &'static str {
+        find(&self.field).map_or("", |(field, _)| field.path)
     }
 }
 

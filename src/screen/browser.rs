@@ -69,11 +69,6 @@ pub fn copy(text: &str, done: impl Fn(bool) + Copy + 'static) {
     when(&window().navigator().clipboard().write_text(text), move |copied| done(copied.is_ok()));
 }
 
-/// Opens the print dialogue.
-pub fn print() {
-    drop(window().print());
-}
-
 /// Raises an element that is a popover over everything on the page, whatever its ancestors do to it. Where a browser knows no
 /// popovers it stays where its styles put it.
 pub fn raise(root: &Element, selector: &str) {

@@ -61,6 +61,34 @@ impl Toward {
     }
 }
 
+/// What became of sending a referral.
+#[derive(Clone, Default)]
+pub struct Posted {
+    /// What was sent, to the letter: after a change it is another one.
+    pub body: String,
+    /// What became of it.
+    pub came: Came,
+}
+
+/// What became of sending.
+#[derive(Clone, Default)]
+pub enum Came {
+    /// Nothing was sent.
+    #[default]
+    Nothing,
+    /// It is on its way.
+    Going,
+    /// It was taken.
+    Sent {
+        /// When, as the language writes the time of day.
+        at: String,
+        /// What the service knows it by; may be empty.
+        reference: String,
+    },
+    /// It was not taken, as far as is known: why, and the number of the answer where one came.
+    Failed(String, String),
+}
+
 /// The desk that a screen works at. Copied into every handler.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -88,8 +116,12 @@ pub struct Desk {
     pub cleared: RwSignal<u32>,
     /// The day.
     pub on: Day,
-    /// Where a finished referral goes: `download` or `event`.
+    /// Where a finished referral goes, as the host has written it: `download`, `event`, or an address.
     pub submit: StoredValue<String>,
+    /// How many seconds the host wants to wait for the address to answer. What is no number is none.
+    pub send_within: f64,
+    /// What became of sending it.
+    pub posted: RwSignal<Posted>,
     host: StoredValue<HtmlElement, LocalStorage>,
     root: StoredValue<HtmlElement, LocalStorage>,
 }
@@ -112,6 +144,8 @@ impl Desk {
             cleared: RwSignal::new(0),
             on,
             submit: StoredValue::new(option("submit")),
+            send_within: js_sys::Number::parse_float(&option("submit-timeout")),
+            posted: RwSignal::new(Posted::default()),
             host: StoredValue::new_local(host),
             root: StoredValue::new_local(root),
         }
@@ -174,6 +208,7 @@ impl Desk {
     /// Forgets everything.
     pub fn clear(self) {
         self.over.set(Over::Nothing);
+        self.posted.set(Posted::default());
         self.cleared.set(self.cleared.get_untracked().wrapping_add(1));
         self.act(|session| session.clear(engine()));
         self.touched.set_value(false);

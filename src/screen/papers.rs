@@ -76,7 +76,7 @@ impl Explained {
 }
 
 /// The referral of a session in the language of the services, in the face that `write` draws.
-pub fn face(session: &Session, on: Day, write: fn(&Referral<'_>) -> String) -> String {
+pub fn face<T>(session: &Session, on: Day, write: fn(&Referral<'_>) -> T) -> T {
     let (answers, details) = (session.counting(engine(), on), read_details(&session.counting_details(engine())));
     write(&Referral::new(of_services(), &answers, &details, on))
 }

@@ -8,6 +8,7 @@ pub mod made;
 pub mod opened;
 pub mod start;
 pub mod tray;
+pub mod unlock;
 
 use leptos::prelude::*;
 

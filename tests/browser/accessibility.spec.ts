@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { crowded, hidden, moving, sideways, small, spaced } from "./looks";
+import { crowded, hidden, moving, sideways, small, spaced, twins } from "./looks";
 import { LANGUAGES, MODES, PSEUDO, Tour, unfold, type Sight } from "./tour";
 
 // Every page of every mode and language, and what it says when nothing is answered, for those who cannot see it, cannot use a
@@ -49,6 +49,7 @@ for (const language of LANGUAGES) {
         last = tree;
         await unfold(tour.screen);
         faults.add(sight, await tour.walk.barriers());
+        faults.add(sight, await twins(tour.screen));
       });
       expect(await tour.screen.locator("[data-mode]").getAttribute("data-mode")).toBe(mode);
       expect.soft(faults.all).toEqual([]);
@@ -109,6 +110,11 @@ test.describe("a screen that is broken on purpose", () => {
       expect(await looks[look](tour.screen), `${look}, broken`).not.toEqual([]);
       await tour.screen.evaluate((host) => host.shadowRoot!.adoptedStyleSheets.pop());
     }
+    expect(await twins(tour.screen), "twins, whole").toEqual([]);
+    await tour.screen.evaluate((host) => {
+      for (let times = 0; times < 2; times++) host.shadowRoot!.append(Object.assign(document.createElement("summary"), { textContent: "Why" }));
+    });
+    expect(await twins(tour.screen), "twins, broken").not.toEqual([]);
   });
 });
 

@@ -8,6 +8,13 @@ const SPACING = `
   p, li { margin-bottom: 2em !important }
 `;
 
+/** What sounds alike and is not the same, to who hears it out of its place: errors, folds, and links that do something. */
+export const twins = (screen: Locator) =>
+  screen.evaluate((host) => {
+    const said = [...host.shadowRoot!.querySelectorAll("summary, .govuk-error-summary li, .govuk-summary-list button")].map((one) => one.textContent!.trim());
+    return said.filter((words, place) => said.indexOf(words) < place).map((words) => `“${words}” is said twice`);
+  });
+
 /** What scrolls sideways: the page, or a box on it. */
 export const sideways = (screen: Locator) =>
   screen.evaluate((host) => {

@@ -13,7 +13,7 @@ Waymark: recognise, respond, refer.
                                                                answers as JSON in, the decision as plain text out
   waymark referral [--format json|text|html|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
-  waymark receive  [--format text|schema] [--on YYYY-MM-DD] [--packs DIR]
+  waymark receive  [--format text|schema] [--on YYYY-MM-DD] [--packs DIR] [--key FILE]
                                                                a referral in, decided again: what is restricted and missing first,
                                                                and all that differs; or a reply in, its words out
   waymark directory [AREA] [--format text|html] [--on YYYY-MM-DD] [--packs DIR] [--lang LANG]
@@ -33,6 +33,7 @@ Waymark: recognise, respond, refer.
   --packs  a folder of packs, in place of the built-in ones
   --lang   the language of the words, such as pl; English where it is left out, and for what is not translated
   --lines  one answers object a line in, one decision a line out
+  --key    a file with what opens a sealed referral: a secret key (AGE-SECRET-KEY-...), or else its passphrase on the first line
   --random how many cases by chance come after those at the boundaries
 
 Exit status: 0 done; 1 faults were found, or some lines were bad; 2 the input could not be used.
@@ -69,7 +70,7 @@ const COMMANDS: [(&str, Command, &[&str], Beside); 10] = [
     ("decide", Command::Decide, &["on", "lines"], Beside::Nothing),
     ("explain", Command::Explain, &["on", "lines", "lang"], Beside::Nothing),
     ("referral", Command::Referral, &["on", "format"], Beside::Nothing),
-    ("receive", Command::Receive, &["on", "format"], Beside::Nothing),
+    ("receive", Command::Receive, &["on", "format", "key"], Beside::Nothing),
     ("directory", Command::Directory, &["on", "format", "lang"], Beside::Area),
     ("gaps", Command::Gaps, &["on", "format"], Beside::Area),
     ("export", Command::Export, &["on", "format", "random"], Beside::Area),
@@ -87,6 +88,7 @@ pub struct Options {
     pub lang: Option<String>,
     pub format: Option<String>,
     pub random: Option<usize>,
+    pub key: Option<PathBuf>,
     pub areas: Vec<String>,
     pub files: Vec<PathBuf>,
 }
@@ -114,6 +116,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<(Command, Options), String> {
             (Long("on"), _) if takes("on") => options.on = Some(day(&parser.value().map_err(unreadable)?.to_string_lossy())?),
             (Long("format"), _) if takes("format") => options.format = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned()),
             (Long("lang"), _) if takes("lang") => options.lang = Some(parser.value().map_err(unreadable)?.to_string_lossy().into_owned()),
+            (Long("key"), _) if takes("key") => options.key = Some(parser.value().map_err(unreadable)?.into()),
             (Long("random"), _) if takes("random") => {
                 options.random = Some(number("--random", &parser.value().map_err(unreadable)?.to_string_lossy())?);
             }

@@ -39,7 +39,7 @@ impl Session {
             let found = self.faulty_details(engine, on, page);
             self.waiting = found.is_none();
             faults.extend(found.into_iter().flatten().map(|fault| PageFault {
-                says: format!("details.fault.{}", fault.code),
+                says: fault.key(&engine.bundle().words),
                 field: fault.field,
                 parts: Vec::new(),
             }));

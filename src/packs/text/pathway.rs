@@ -1,13 +1,14 @@
 //! Reads one pathway of a pack.
 
 use super::conditions::{Asks, Scope};
+use super::key::{Wrong, wrong_with};
 use super::pack::{Names, each};
 use super::references::unique;
 use super::table::Entry;
 use super::windows::status;
 use crate::facts::fact::Protection;
 use crate::facts::{Condition, Vocabulary};
-use crate::packs::pack::{Argument, Criterion, Pathway, Whom};
+use crate::packs::pack::{Argument, Criterion, Key, Pathway, Whom};
 
 /// The levels of prevention.
 pub const PREVENTION: [&str; 4] = ["primary", "secondary", "tertiary", "none"];
@@ -59,8 +60,25 @@ pub fn read(entry: &Entry<'_>, vocabulary: &Vocabulary, names: &Names, threshold
         fallback,
         not_for: entry.texts("not_for").into_iter().map(|(text, _)| text).collect(),
         instead: entry.texts("instead").into_iter().map(|(text, _)| text).collect(),
+        key: entry.entry("key").and_then(|key| read_key(&key)),
         source: entry.text("source"),
     }
+}
+
+/// Reads the key that referrals are sealed to; none where it is no key.
+fn read_key(entry: &Entry<'_>) -> Option<Key> {
+    let key = Key { age: entry.text("age"), checked: entry.required_day("checked"), source: entry.text("source") };
+    entry.done();
+    let mend = match wrong_with(&key.age) {
+        None => return Some(key),
+        Some(Wrong::Secret) => "take it out, and tell the service: a secret key that was written down elsewhere must be replaced",
+        Some(Wrong::NoKey) => "copy the service's whole public key, which begins with age1; one wrong letter makes it another",
+    };
+    // A text that is missing is a fault already.
+    if !key.age.is_empty() {
+        entry.fault(entry.span_of("age"), "this is no public key of the age format", mend);
+    }
+    None
 }
 
 fn word(entry: &Entry<'_>, key: &str, words: &[&'static str]) -> String {

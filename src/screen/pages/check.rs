@@ -1,5 +1,8 @@
 //! Every answer, to check, each with a way to change it.
 
+use leptos::prelude::WithUntracked;
+
+use super::done::send::is_sent;
 use super::{go_on, headed};
 use crate::decide::explain::words::value_words;
 use crate::journey::Session;
@@ -16,7 +19,9 @@ use crate::screen::words::{engine, fill, say};
 
 /// The page to check answers on.
 pub fn page(desk: Desk, page: &'static Page) -> View {
-    let mut inner = vec![headed(page), body(say("check.lead")), warning(say("form.restricted"), say("done.restricted"))];
+    let sent = desk.posted.with_untracked(|posted| is_sent(&posted.came));
+    let lead = if sent { nothing() } else { body(say("check.lead")) };
+    let mut inner = vec![headed(page), lead, warning(say("form.restricted"), say("done.restricted"))];
     for step in Step::ALL {
         inner.push(answers_of(desk, step));
     }

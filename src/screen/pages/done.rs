@@ -1,4 +1,8 @@
-//! The referral, made: to download, copy, print or hand over, by the user's own act only.
+//! The referral, made. It leaves by the user's own act only.
+
+pub mod files;
+pub mod sealed;
+pub mod send;
 
 use leptos::prelude::*;
 
@@ -8,9 +12,8 @@ use crate::packs::journey::{Mode, Step};
 use crate::packs::pack::Advice;
 use crate::referral::Referral;
 use crate::screen::ahead::framed;
-use crate::screen::browser;
 use crate::screen::desk::Desk;
-use crate::screen::element::{Act, View, classed, element, nothing, row};
+use crate::screen::element::{View, classed, element, nothing, row};
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
@@ -18,13 +21,19 @@ use crate::screen::patterns::panel::Panel;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
 use crate::screen::receive::answered;
 use crate::screen::words::{fill, language, of_services, say};
+use send::Outlet;
 
 /// The last page.
 pub fn page(desk: Desk, _page: &'static Page) -> View {
     let face = |write: fn(&Referral<'_>) -> String| desk.look(|session| papers::face(session, desk.on, write));
     let (json, text) = (face(|referral| referral.to_json()), face(|referral| referral.to_text()));
-    let told = RwSignal::new("");
-    let status = element("p").set("class", "govuk-body").set("role", "status").react_text(Box::new(move || told.get()));
+    let outlet = desk.submit.with_value(|submit| Outlet::of(submit));
+    let hands_over = matches!(outlet, Outlet::Event);
+    let sends = match outlet {
+        Outlet::Address(address) => send::part(desk, address, &json),
+        Outlet::Refused => send::refused(),
+        Outlet::Own | Outlet::Event => nothing(),
+    };
     let record =
         classed("pre", "waymark-record").set("lang", &of_services().bundle().words.language.tag).set("dir", "auto").set("tabindex", "0").text(&text);
     let next = lines(desk, Step::Done);
@@ -33,8 +42,8 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
         language_note(),
         warning(say("form.restricted"), say("done.restricted")),
         where_to(desk),
-        outlets(desk, json, text, told),
-        status.done(),
+        sends,
+        files::part(desk, &json, &text, hands_over),
         part(&next, Advice::Do, "done.next"),
         part(&next, Advice::DoNot, "respond.do_not"),
         part(&next, Advice::Know, "done.after"),
@@ -47,7 +56,9 @@ pub fn page(desk: Desk, _page: &'static Page) -> View {
 
 fn panel(desk: Desk) -> View {
     let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
-    Panel { title: say(title).into(), body: Some(say("done.not_sent").into()), ..Panel::default() }.draw()
+    let sent = move || say(if desk.posted.with(|posted| send::is_sent(&posted.came)) { "done.sent" } else { "done.not_sent" });
+    let body = element("span").react_text(Box::new(sent)).done();
+    Panel { title: say(title).into(), body: Some(body), ..Panel::default() }.draw()
 }
 
 /// In which language the referral is, where that is another than the screen's.
@@ -71,41 +82,4 @@ fn where_to(desk: Desk) -> View {
         any = true;
     }
     if any { row(vec![section(say("done.where_to")), routes.done()]) } else { nothing() }
-}
-
-fn outlets(desk: Desk, json: String, text: String, told: RwSignal<&'static str>) -> View {
-    let mut group = classed("div", "govuk-button-group");
-    if desk.submit.with_value(|submit| submit == "event") {
-        group = group.child(button(Look::Primary, say("done.hand_over"), hand_over(desk, json.clone(), told)));
-    }
-    let copied = button(Look::Secondary, say("done.copy"), copy(text, told));
-    let saved = button(if desk.is_shared() { Look::Secondary } else { Look::Primary }, say("done.download"), download(desk, json, told));
-    let printed = button(Look::Secondary, say("done.print"), Box::new(|_| browser::print()));
-    if !desk.is_shared() {
-        return group.child(saved).child(copied).child(printed).done();
-    }
-    // What stays on a device that others see is not offered first.
-    let anyway = classed("div", "govuk-button-group").child(saved).child(printed);
-    row(vec![group.child(copied).done(), details(say("done.anyway"), row(vec![body(say("done.shared")), anyway.done()]))])
-}
-
-fn hand_over(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
-    Box::new(move |_| {
-        desk.emit_json("waymark-referral", &json);
-        told.set(say("done.handed_over"));
-    })
-}
-
-fn download(desk: Desk, json: String, told: RwSignal<&'static str>) -> Act {
-    Box::new(move |_| {
-        let name = ["form-", &desk.on.to_string(), ".json"].concat();
-        let saved = browser::save(&name, "application/json", &json).is_ok();
-        told.set(say(if saved { "done.saved" } else { "done.save_failed" }));
-    })
-}
-
-fn copy(text: String, told: RwSignal<&'static str>) -> Act {
-    Box::new(move |_| {
-        browser::copy(&text, move |copied| told.set(say(if copied { "done.copied" } else { "done.copy_failed" })));
-    })
 }

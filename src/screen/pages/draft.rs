@@ -123,7 +123,8 @@ fn lines(resumed: &Resumed) -> Vec<String> {
     resumed.lost.iter().map(|lost| fill("draft.lost", &[("name", &name(lost.part, &lost.name)), ("value", &lost.value)])).collect()
 }
 
-fn secret(passphrase: StoredValue<String>, hint: &str) -> View {
+/// The field for a passphrase.
+pub fn secret(passphrase: StoredValue<String>, hint: &str) -> View {
     let around = Around {
         id: "passphrase".into(),
         fact: "draft.passphrase".into(),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::file::file;
 use super::tray::Tray;
+use super::unlock;
 use crate::screen::element::{View, row};
 use crate::screen::patterns::text::{body, heading};
 use crate::screen::words::say;
@@ -21,5 +22,6 @@ pub fn page(tray: Tray) -> View {
 
 /// The field that opens a referral.
 pub fn field(tray: Tray, question: &'static str) -> View {
-    file("referral-file", say(question), tray.refused, Rc::new(move |bytes| tray.open(bytes)))
+    let referral = file("referral-file", say(question), tray.refused, Rc::new(move |bytes| tray.open(bytes)));
+    row(vec![referral, unlock::form(tray)])
 }

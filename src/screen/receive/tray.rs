@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::receive::reply::ReplyFault;
-use crate::receive::{Fault, Received, Reference, Reply};
+use crate::receive::{Fault, Kind, Received, Reference, Reply};
 use crate::screen::desk::Desk;
 use crate::screen::words::of_services;
 
@@ -27,6 +27,8 @@ pub struct Tray {
     pub desk: Desk,
     /// What was wrong with the file that was chosen last.
     pub refused: RwSignal<Option<Fault>>,
+    /// A sealed file that was chosen last, and waits to be opened.
+    pub sealed: RwSignal<Option<Vec<u8>>>,
     /// The reply as far as it is filled in.
     pub reply: RwSignal<Reply>,
     received: StoredValue<Option<Rc<Received>>, LocalStorage>,
@@ -43,6 +45,7 @@ impl Tray {
             desk,
             cleared: StoredValue::new(desk.cleared.get_untracked()),
             refused: RwSignal::new(None),
+            sealed: RwSignal::new(None),
             reply: RwSignal::new(Reply::new(&Reference::default(), desk.on)),
             received: StoredValue::new_local(None),
             faults: StoredValue::new(Vec::new()),
@@ -56,6 +59,7 @@ impl Tray {
         if cleared != self.cleared.get_value() {
             self.cleared.set_value(cleared);
             self.refused.set(None);
+            self.sealed.set(None);
             self.put(None, Reference::default());
         }
     }
@@ -83,8 +87,12 @@ impl Tray {
 
     /// Opens a file, and holds it against what is written in its language. Where it cannot be opened, that is said, and what was open stays.
     pub fn open(self, bytes: &[u8]) {
+        self.sealed.set(None);
         match Received::read(bytes, of_services(), self.desk.on) {
-            Err(fault) => self.refused.set(Some(fault)),
+            Err(fault) => {
+                self.sealed.set((fault.kind == Kind::Sealed).then(|| bytes.to_vec()));
+                self.refused.set(Some(fault));
+            }
             Ok(received) => {
                 self.refused.set(None);
                 let reference = received.reference.clone();

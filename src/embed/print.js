@@ -1,0 +1,54 @@
+// Prints one part of the page and nothing else of it: neither the form, nor another screen, nor what the host has around.
+//
+// A style in a shadow root does not reach out of it, and how a sheet of paper looks is said by the document alone. So a sheet is
+// adopted by every tree that the part stands in, and taken off when it is printed: nothing of it counts on the screen.
+
+const MARK = "data-waymark-prints";
+
+// What holds the part takes no room, cuts nothing off and colours nothing; what does not hold it is not there.
+const ALONE = `@media print {
+  :not([${MARK}], [${MARK}] *, :has([${MARK}])) { display: none !important; }
+  [${MARK}], :has([${MARK}]) { all: initial !important; display: block !important; }
+  :is([${MARK}], :has([${MARK}]))::before, :is([${MARK}], :has([${MARK}]))::after { content: none !important; }
+}`;
+
+let undo = () => {};
+
+/**
+ * Prints what stands in an element of ours.
+ *
+ * @param {HTMLElement} place moves what is in it into a shadow root of its own, so that the two sheets of styles stay apart
+ * @param {string} sheet the style of each sheet of paper
+ * @param {string} style the style of what is printed
+ */
+export function print(place, sheet, style) {
+  undo();
+  const shadow = place.shadowRoot ?? place.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [sheetOf(style)];
+  shadow.replaceChildren(...place.childNodes);
+  const alone = [];
+  for (let node = place; node; node = node.getRootNode().host) {
+    const tree = node.getRootNode();
+    const own = sheetOf(tree === document ? sheet + ALONE : ALONE);
+    tree.adoptedStyleSheets.push(own);
+    node.setAttribute(MARK, "");
+    alone.push([tree, own, node]);
+  }
+  undo = () => {
+    removeEventListener("afterprint", undo);
+    undo = () => {};
+    for (const [tree, own, node] of alone) {
+      tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((sheet) => sheet !== own);
+      node.removeAttribute(MARK);
+    }
+    shadow.replaceChildren();
+  };
+  addEventListener("afterprint", undo);
+  window.print();
+}
+
+function sheetOf(css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
