@@ -10,7 +10,8 @@ use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::pages::draft::secret;
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
-use crate::screen::patterns::details::details;
+use crate::screen::patterns::details::Details;
+use crate::screen::patterns::extra::Extra;
 use crate::screen::patterns::text::{body, part as heading, source};
 use crate::screen::tools::{self, Done};
 use crate::screen::words::{engine, fill, say};
@@ -33,7 +34,7 @@ pub fn part(desk: Desk) -> View {
         button(Look::Secondary, say("sealed.press"), Box::new(press)),
         status,
     ];
-    details(say("sealed.title"), row(inner))
+    Details { summary: say("sealed.title").into(), inner: row(inner), extra: Extra::classes("waymark-sealed"), ..Details::default() }.draw()
 }
 
 /// A button for each chosen service that gives a key, and where the key comes from.
