@@ -36,6 +36,10 @@ async function enter(screen: Locator, secret: string) {
   await screen.getByRole("button", { name: "Open the file" }).click();
 }
 
+async function expectNoBarriers(page: Page, where: string) {
+  expect(await new Walk(page, page.url(), {}).barriers(), where).toEqual([]);
+}
+
 const OPENED = "Referral about harmful behaviour";
 
 test("with a passphrase: sealed here, opened there, and nothing else opens it", async ({ page, context, baseURL }) => {
@@ -62,6 +66,7 @@ test("with a passphrase: sealed here, opened there, and nothing else opens it", 
 
   const service = await context.newPage();
   const screen = await waiting(service, sealed);
+  await expectNoBarriers(service, "a locked file");
   for (const [secret, says] of [
     ["another harbour violet", "The passphrase does not open this file"],
     [SECRET, "locked with a passphrase, not with a key"],
