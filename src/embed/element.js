@@ -32,6 +32,8 @@ const OPTIONS = ["area", "mode", "theme", "packs", "submit", "submit-timeout", "
 export function define({ css, script, first, whole, languages, rules, seal }) {
   if (customElements.get(TAG)) return;
 
+  // A page that has the script inside may have no other file beside it.
+  const alone = script === location.href ? null : new URL("waymark-offline.html", script);
   const live = new Set();
   const taken = new Set();
   let sheet, opening, authoring, coming, here, sealing, spoken;
@@ -113,7 +115,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const reason = reasonFor(error, policy.last());
       this.#handle = this.#root = null; // a stopped program cannot be called, not even to free
       this.#dress();
-      this.#shadow.replaceChildren(failurePanel(reason));
+      this.#shadow.replaceChildren(failurePanel(reason, alone));
       this.#emit("waymark-error", reason);
     }
 
@@ -179,7 +181,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const reason = reasonFor(error, policy.last());
       this.#handle?.wait_no_longer?.();
       this.#shadow.querySelector("[data-failure]")?.remove();
-      this.#shadow.prepend(failurePanel(reason));
+      this.#shadow.prepend(failurePanel(reason, alone));
       this.#emit("waymark-error", reason);
     }
 

@@ -22,6 +22,9 @@ const REASONS = {
   ],
 };
 
+/** What another page may do better: a browser that cannot run the form cannot run it there. */
+const ALONE = ["policy", "connection", "load"];
+
 /**
  * Names the failure. The browsers word a blocked program differently, so the violation that
  * the document reported is asked first.
@@ -47,8 +50,13 @@ export function watchPolicy() {
   return { last: () => directive };
 }
 
-/** The panel, in the markup of govuk-frontend's error summary; built node by node. */
-export function failurePanel({ reason }) {
+/**
+ * The panel, in the markup of govuk-frontend's error summary; built node by node.
+ *
+ * @param {{reason: string}} failure
+ * @param {?URL} alone where the form stands on a page of its own, which needs nothing of this one; none where this is that page
+ */
+export function failurePanel({ reason }, alone) {
   const [what, mend] = REASONS[reason];
   const root = node("div", "waymark govuk-frontend-supported");
   root.lang = "en";
@@ -59,7 +67,18 @@ export function failurePanel({ reason }) {
   alert.append(node("h2", "govuk-error-summary__title", what));
   const body = alert.appendChild(node("div", "govuk-error-summary__body"));
   body.append(node("p", "govuk-body", "If someone is in immediate danger, call 999."), node("p", "govuk-body", mend));
+  if (alone && ALONE.includes(reason)) body.append(elsewhere(alone));
   return root;
+}
+
+/** A way on for the person who came for help and not for the policy of a page. */
+function elsewhere(alone) {
+  const line = node("p", "govuk-body");
+  const link = line.appendChild(node("a", "govuk-link", "Open the form on a page of its own"));
+  link.href = alone;
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  return line;
 }
 
 function node(tag, className = "", text = "") {

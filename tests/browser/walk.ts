@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Frame, type Locator, type Page } from "@playwright/test";
 
 // Walking through the screen as a person would: reading the questions that are there and answering them.
 
@@ -40,12 +40,14 @@ export class Walk {
     readonly page: Page,
     origin: string,
     readonly answers: Answers,
+    /** The frame that the screen stands in, if it does not stand in the page itself. */
+    readonly frame?: Frame,
   ) {
     this.watch = new Watch(page, origin);
   }
 
   get screen(): Locator {
-    return this.page.locator("waymark-screen");
+    return (this.frame ?? this.page).locator("waymark-screen");
   }
 
   get heading(): Locator {

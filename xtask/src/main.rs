@@ -8,6 +8,8 @@ mod apt;
 mod browser;
 mod css;
 mod dist;
+#[cfg(test)]
+mod manifest;
 mod npm;
 mod packs;
 mod pages;

@@ -1,7 +1,8 @@
 //! The HTML pages, from `public/index.html`.
 
 use crate::policy;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"waymark.mjs\"></script>";
@@ -20,6 +21,27 @@ pub fn for_authors(template: &str, module: &[u8]) -> Result<String> {
 /// The same page for the service that receives referrals.
 pub fn for_receivers(template: &str, module: &[u8]) -> Result<String> {
     Ok(beside(template, module)?.replace("<waymark-screen>", "<waymark-screen mode=\"receiving\">"))
+}
+
+/// The same page for a frame in somebody else's page: another script speaks with that page.
+pub fn for_frames(template: &str, module: &[u8], frame: &[u8]) -> Result<String> {
+    let script = format!("</script>\n    <script type=\"module\" src=\"waymark_frame.mjs\" integrity=\"{}\"></script>", policy::integrity(frame));
+    let hosts = "    <!-- The origins, besides this one, of the pages that may take a referral from the frame, with a space between them. -->\n    <meta name=\"waymark-hosts\" content=\"\">\n";
+    let page = beside(template, module)?.replacen("</script>", &script, 1);
+    Ok(page.replacen("    <title>", &format!("{hosts}    <title>"), 1))
+}
+
+/// A page for partners, with the hash of a file wherever it says `{integrity NAME}`.
+pub fn with_hashes(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+    let mut parts = page.split("{integrity ");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').context("`{integrity` without its end")?;
+        let file = files.get(name).with_context(|| format!("`{{integrity {name}}}`: there is no such file"))?;
+        filled += &policy::integrity(file);
+        filled += rest;
+    }
+    Ok(filled)
 }
 
 /// The page that is one file: it works from a disk, with no line at all.
@@ -52,6 +74,20 @@ mod tests {
         for page in [beside(TEMPLATE, b"x").unwrap(), offline(TEMPLATE, "x()").unwrap()] {
             assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
         }
+    }
+
+    #[test]
+    fn a_frame_has_both_scripts_under_the_same_policy_and_names_no_host() {
+        let page = for_frames(TEMPLATE, b"x", b"y").unwrap();
+        assert_eq!(page.matches("integrity=\"sha384-").count(), 2);
+        assert!(page.contains("src=\"waymark_frame.mjs\"") && page.contains("<meta name=\"waymark-hosts\" content=\"\">"));
+    }
+
+    #[test]
+    fn hashes_are_filled_in_and_a_file_that_is_not_there_is_a_fault() {
+        let files = BTreeMap::from([("a.js".to_owned(), b"x".to_vec())]);
+        assert_eq!(with_hashes("<{integrity a.js}>", &files).unwrap(), format!("<{}>", policy::integrity(b"x")));
+        assert!(with_hashes("{integrity b.js}", &files).is_err() && with_hashes("{integrity a.js", &files).is_err());
     }
 
     #[test]

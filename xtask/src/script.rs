@@ -44,6 +44,15 @@ pub fn seal(steps: &Steps, parts: &Parts, folder: &Path) -> Result<Vec<u8>> {
     finish(esbuild, &folder.join("waymark_seal.mjs"))
 }
 
+/// A small script for one page: `waymark_frame.mjs`, `waymark_doctor.mjs`.
+pub fn small(steps: &Steps, name: &str, folder: &Path) -> Result<Vec<u8>> {
+    let file = format!("waymark_{name}.mjs");
+    steps.say(format!("bundling {file}"));
+    let mut esbuild = bundle(&format!("src/embed/{name}.js"));
+    esbuild.arg("--format=esm");
+    finish(esbuild, &folder.join(file))
+}
+
 /// `waymark.mjs`: loads the program from beside itself.
 pub fn module(steps: &Steps, parts: &Parts, author: &[u8], seal: &[u8], out: &Path) -> Result<Vec<u8>> {
     steps.say(format!("bundling {}", out.file_name().unwrap_or_default().to_string_lossy()));

@@ -35,16 +35,20 @@ pub fn start(site: Site, port: u16) -> Result<(String, Vec<JoinHandle<()>>)> {
 }
 
 fn answer(request: tiny_http::Request, files: &BTreeMap<String, Vec<u8>>) {
+    let mut framed = false;
     let (status, kind, body) = if matches!(request.method(), Method::Get | Method::Head) {
         match find(request.url(), files) {
-            Some((name, bytes)) => (200, mime(name), bytes.as_slice()),
+            Some((name, bytes)) => {
+                framed = name == "frame.html";
+                (200, mime(name), bytes.as_slice())
+            }
             None => (404, "text/plain; charset=utf-8", b"Not here.\n".as_slice()),
         }
     } else {
         (405, "text/plain; charset=utf-8", b"Only to be read.\n".as_slice())
     };
     let mut response = Response::from_data(body).with_status_code(status);
-    for (name, value) in headers(kind) {
+    for (name, value) in headers(kind, framed) {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -69,10 +73,13 @@ fn mime(name: &str) -> &'static str {
     }
 }
 
-fn headers(kind: &str) -> [(&'static str, String); 7] {
+fn headers(kind: &str, framed: bool) -> [(&'static str, String); 9] {
     [
         ("Content-Type", kind.to_owned()),
-        ("Content-Security-Policy", policy::header()),
+        ("Content-Security-Policy", if framed { policy::framed_header() } else { policy::header() }),
+        // A page that isolates itself takes only what says that it may be taken.
+        ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
+        ("Cross-Origin-Resource-Policy", if framed { "cross-origin" } else { "same-origin" }.to_owned()),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Cache-Control", "no-store".to_owned()),

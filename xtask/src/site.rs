@@ -41,17 +41,26 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     let index = pages::beside(&template, &module)?;
     let authors = pages::for_authors(&template, &module)?;
     let receiving = pages::for_receivers(&template, &module)?;
+    let frame = script::small(steps, "frame", &folder)?;
+    let doctor = script::small(steps, "doctor", &folder)?;
+    let framed = pages::for_frames(&template, &module, &frame)?;
     let offline = pages::offline(&template, std::str::from_utf8(&classic)?)?;
     let mut files = BTreeMap::from([
         ("author.html".to_owned(), authors.into_bytes()),
+        ("custom-elements.json".to_owned(), fs::read(paths::root().join("src/embed/custom-elements.json"))?),
+        ("doctor.html".to_owned(), fs::read(paths::root().join("public/doctor.html"))?),
+        ("frame.html".to_owned(), framed.into_bytes()),
         ("index.html".to_owned(), index.into_bytes()),
         ("receiving.html".to_owned(), receiving.into_bytes()),
         ("referral.schema.json".to_owned(), waymark::referral::json::SCHEMA.as_bytes().to_vec()),
         ("reply.schema.json".to_owned(), waymark::receive::reply::SCHEMA.as_bytes().to_vec()),
         ("waymark-offline.html".to_owned(), offline.into_bytes()),
+        ("waymark.d.ts".to_owned(), fs::read(paths::root().join("src/embed/waymark.d.ts"))?),
         ("waymark.js".to_owned(), classic),
         ("waymark.mjs".to_owned(), module),
         ("waymark_author.mjs".to_owned(), author),
+        ("waymark_doctor.mjs".to_owned(), doctor),
+        ("waymark_frame.mjs".to_owned(), frame),
         ("waymark_seal.mjs".to_owned(), seal),
         (Part::First.file(), fs::read(&parts.first.wasm)?),
         (Part::Whole.file(), fs::read(&parts.whole.wasm)?),
@@ -61,6 +70,8 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
     for language in &parts.languages {
         files.insert(language.file.clone(), fs::read(&language.path)?);
     }
+    let embedding = fs::read_to_string(paths::root().join("public/embedding.html")).context("public/embedding.html")?;
+    files.insert("embedding.html".to_owned(), pages::with_hashes(&embedding, &files)?.into_bytes());
     files.insert("integrity.json".to_owned(), integrity(&files)?);
     let parts = Parts { languages: [packs.languages, vec![packs.pseudo]].concat(), ..parts };
     Ok(Site { files, served: with_pseudo(steps, &parts, [&author_of, &seal_of], &folder)?, small: toolchain.builds_std() })

@@ -1,0 +1,205 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test, type Page } from "@playwright/test";
+import { HIGH_IN_NORFOLK, Walk } from "./walk";
+
+// The lines of embedding.html, as they are written there, in pages that are not ours.
+
+/** The lines of one way. */
+async function lines(page: Page, baseURL: string, way: string) {
+  await page.goto("/embedding.html");
+  const text = await page.locator(`#${way}`).textContent();
+  return text!.replaceAll(/(src="|src\^=')(?=waymark|frame)/g, `$1${baseURL}/`);
+}
+
+/** A page with these lines, at an origin of its own. */
+async function host(body: string, headers: Record<string, string> = {}): Promise<[string, () => void]> {
+  const server = createServer((_, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.setHeader("Content-Type", "text/html").end(`<!doctype html><html lang="en"><title>Host</title>${body}`);
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return [`http://localhost:${(server.address() as AddressInfo).port}`, () => server.close()];
+}
+
+/** The files as a server sends them that lets other sites have them. */
+async function forAll(page: Page, baseURL: string) {
+  await page.route(`${baseURL}/**`, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
+    await route.fulfill({ response, headers });
+  });
+}
+
+/** frame.html of a server that knows this host. */
+async function knows(page: Page, origin: string) {
+  await page.route("**/frame.html*", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('name="waymark-hosts" content=""', `name="waymark-hosts" content="https://other.example ${origin}"`);
+    await route.fulfill({ response, body });
+  });
+}
+
+for (const way of ["classic", "module"]) {
+  test(`the lines of the ${way} way work as they are written`, async ({ page, baseURL }) => {
+    const written = (await lines(page, baseURL!, way)).replaceAll(" integrity=", ' crossorigin="anonymous" integrity=');
+    expect(written).toContain("sha384-");
+    const [address, close] = await host(written);
+    await forAll(page, baseURL!);
+    await page.goto(address);
+    const screen = page.locator("waymark-screen");
+    await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await screen.evaluate((element: HTMLElement & { decision(): object | null }) => (element.clear(), typeof element.decision()))).toBe("object");
+    close();
+  });
+}
+
+test.describe("a frame", () => {
+  test("works with one line, and under a policy that allows nothing but the frame", async ({ page, baseURL }) => {
+    const written = await lines(page, baseURL!, "frame");
+    const [address, close] = await host(written, { "Content-Security-Policy": `default-src 'none'; frame-src ${baseURL}` });
+    const complaints: string[] = [];
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+    await page.goto(address);
+    const screen = page.frames()[1].locator("waymark-screen");
+    await expect(screen).toHaveAttribute("area", "norfolk");
+    await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(complaints).toEqual([]);
+    close();
+  });
+
+  test("greets its host, tells its height and hands over the referral on the user's act, over a port that nobody else has", async ({ page, baseURL }) => {
+    test.setTimeout(120_000);
+    const [frame, protocol] = [await lines(page, baseURL!, "frame"), await lines(page, baseURL!, "protocol")];
+    const [address, close] = await host(frame + protocol);
+    const handed: unknown[] = [];
+    page.on("console", async (message) => message.text().startsWith("A referral was handed over") && handed.push(await message.args()[1].jsonValue()));
+    await knows(page, address);
+    // Whatever the window hears from the frame besides the greeting would be heard by others, too.
+    await page.addInitScript(() => addEventListener("message", (event) => ((window as any).heard ??= []).push(event.data)));
+    await page.goto(address);
+    const walk = new Walk(page, baseURL!, HIGH_IN_NORFOLK, page.frames()[1]);
+    await expect(walk.screen).toHaveAttribute("submit", "event");
+    await expect.poll(() => page.locator("iframe").getAttribute("height").then(Number)).toBeGreaterThan(900);
+    await walk.until({ step: "done" });
+    expect(handed).toEqual([]);
+    await walk.screen.getByRole("button", { name: /Hand/ }).click();
+    await expect.poll(() => handed.length).toBe(1);
+    expect(handed[0]).toMatchObject({ format: "waymark-referral/1" });
+    expect(await page.evaluate(() => (window as any).heard)).toEqual([{ waymark: 1, type: "here" }]);
+    close();
+  });
+
+  test("hears nobody else: an origin that it does not name, another window, another version", async ({ page, baseURL }) => {
+    const frame = await lines(page, baseURL!, "frame");
+    const hello = (waymark: number) => `<script>
+      window.told = [];
+      const frame = document.querySelector("iframe");
+      addEventListener("message", ({ data }) => {
+        if (data?.type !== "here") return;
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => told.push(data);
+        frame.contentWindow.postMessage({ waymark: ${waymark}, type: "hello", attributes: { submit: "event" } }, "*", [port2]);
+      });
+    </script>`;
+    for (const [known, waymark] of [[false, 1], [true, 2]] as const) {
+      const [address, close] = await host(frame + hello(waymark));
+      if (known) await knows(page, address);
+      await page.goto(address);
+      const screen = page.frames()[1].locator("waymark-screen");
+      await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.waitForTimeout(300);
+      expect(await screen.getAttribute("submit")).toBeNull();
+      expect(await page.evaluate(() => (window as any).told)).toEqual([]);
+      await page.unroute("**/frame.html*");
+      close();
+    }
+  });
+
+  test("takes answers beforehand, changes and Clear from its host, and says what it does not know", async ({ page, baseURL }) => {
+    const frame = await lines(page, baseURL!, "frame");
+    const [address, close] = await host(`${frame}<script>
+      window.told = [];
+      addEventListener("message", ({ data }) => {
+        if (data?.type !== "here") return;
+        const { port1, port2 } = new MessageChannel();
+        window.port = port1;
+        port1.onmessage = ({ data }) => told.push(data);
+        document.querySelector("iframe").contentWindow.postMessage({ waymark: 1, type: "hello" }, "*", [port2]);
+      });
+    </script>`);
+    await knows(page, address);
+    await page.goto(address);
+    const screen = page.frames()[1].locator("waymark-screen");
+    const told = (type: string) => page.evaluate((type) => (window as any).told.filter((message: any) => message.type === type), type);
+    const say = (message: object) => page.evaluate((message) => (window as any).port.postMessage(message), message);
+    await expect.poll(async () => (await told("ready")).length).toBe(1);
+    await say({ waymark: 1, type: "prefill", answers: { "user.role": "health" } });
+    await expect(screen.locator('[data-fact="user.role"] input[value="health"]')).toBeChecked();
+    await say({ waymark: 1, type: "clear" });
+    await expect(screen.locator('[data-fact="user.role"] input[value="health"]')).not.toBeChecked();
+    for (const message of [{ waymark: 1, type: "nonsense" }, { waymark: 3, type: "clear" }, { waymark: 1, type: "prefill", answers: { "no.such": 1 } }]) {
+      const before = (await told("error")).length;
+      await say(message);
+      await expect.poll(async () => (await told("error")).length).toBe(before + 1);
+    }
+    close();
+  });
+
+  test("an address cannot say where a referral goes", async ({ page, baseURL }) => {
+    await page.goto(`${baseURL}/frame.html?area=cumbria&submit=https://evil.example&packs=https://evil.example&onclick=x`);
+    const screen = page.locator("waymark-screen");
+    await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await screen.evaluate((element) => element.getAttributeNames())).toEqual(["area"]);
+  });
+});
+
+test("where the policy does not let the program run, the way to the page that is one file stands there", async ({ page, baseURL }) => {
+  const written = await lines(page, baseURL!, "module");
+  const [address, close] = await host(written.replace(" integrity=", ' crossorigin="anonymous" integrity='), {
+    "Content-Security-Policy": `script-src ${baseURL}; connect-src ${baseURL}`,
+  });
+  await forAll(page, baseURL!);
+  await page.goto(address);
+  await expect(page.locator("waymark-screen [data-failure=policy]")).toContainText("wasm-unsafe-eval");
+  await expect(page.locator("waymark-screen a")).toHaveAttribute("href", `${baseURL}/waymark-offline.html`);
+  close();
+});
+
+test.describe("doctor.html", () => {
+  const verdicts = (page: Page) =>
+    page.locator("tbody tr").evaluateAll((rows) => Object.fromEntries(rows.map((row) => [row.firstElementChild!.textContent, (row as HTMLElement).dataset.verdict])));
+
+  test("finds nothing to mend where all is allowed", async ({ page }) => {
+    await page.goto("/doctor.html");
+    await expect(page.getByRole("status")).toHaveText("Nothing stands in the way of the form here.");
+    expect(Object.values(await verdicts(page))).not.toContain("mend");
+    expect(Object.keys(await verdicts(page)).length).toBe(9);
+  });
+
+  test("names what a policy forbids, and how to mend it", async ({ page }) => {
+    await page.route("**/doctor.html", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "default-src 'none'; script-src 'self'" } });
+    });
+    await page.goto("/doctor.html");
+    await expect(page.getByRole("status")).toHaveText("To mend: 2.");
+    expect(await verdicts(page)).toMatchObject({ "Running the form": "mend", "Loading its other files": "mend" });
+    await expect(page.locator("tbody")).toContainText("'wasm-unsafe-eval'");
+    await expect(page.locator("tbody")).toContainText("connect-src");
+  });
+
+  test("in a sandboxed frame it says what that takes away", async ({ page, baseURL }) => {
+    const [address, close] = await host(`<iframe sandbox="allow-scripts allow-same-origin" src="${baseURL}/doctor.html" width="900" height="700"></iframe>`);
+    await page.route("**/doctor.html", async (route) => {
+      const response = await route.fetch();
+      const policy = response.headers()["content-security-policy"].replace("; frame-ancestors 'none'", "");
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+    });
+    await page.goto(address);
+    const frame = page.frames()[1];
+    await expect(frame.getByRole("status")).toContainText("Nothing stands");
+    expect(await frame.locator("tbody tr").filter({ hasText: "Frames" }).getAttribute("data-verdict")).toBe("note");
+    close();
+  });
+});
