@@ -18,7 +18,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         Some("html") => |referral| referral.to_html(),
         Some("schema") => return output.print(SCHEMA),
         Some("fhir") => |referral| referral.to_fhir(),
-        Some("questionnaire") => return output.print(&questionnaire(&input::bundle(options)?)),
+        Some("questionnaire") => return output.print(questionnaire(&input::bundle(options)?)),
         Some(other) => return Err(format!("--format: found {other:?}, expected json, text, html, fhir, questionnaire or schema")),
     };
     let bundle = input::bundle(options)?;
