@@ -10,6 +10,7 @@ pub mod file;
 mod halves;
 pub mod html;
 pub mod json;
+pub mod labels;
 pub mod record;
 pub mod restricted;
 pub mod text;
