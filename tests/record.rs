@@ -3,6 +3,8 @@
 
 #[path = "record/canaries.rs"]
 mod canaries;
+#[path = "record/complete.rs"]
+mod complete;
 mod support;
 #[path = "record/whole.rs"]
 mod whole;
@@ -29,7 +31,7 @@ pub fn faces(answers: &Answers, details: &Details) -> Faces {
         Part::ALL.into_iter().filter(|part| part.is_restricted() == restricted).flat_map(|part| referral.part(part)).collect()
     };
     let (open, restricted) = (blocks(false), blocks(true));
-    let page = Page { lang: "", dir: "", title: "", skip: "", contents: "" };
+    let page = Page { lang: "", dir: "", title: "", skip: "", contents: "", head: "", number: "" };
     let html = |blocks: &[_]| to_html(&page, blocks).split("<main").nth(1).unwrap().to_owned();
     let faces = Faces {
         open: [without(&json, &["restricted"]).to_string(), to_text(&open), html(&open)],
