@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod details;
 pub mod faults;
+pub mod fhir;
 pub mod fields;
 pub mod file;
 mod halves;

@@ -19,7 +19,9 @@ use waymark::referral::{Details, Referral};
 
 /// A referral in its three faces, each in its open and its restricted part.
 pub struct Faces {
+    /// What anybody at the service may read: JSON, text, HTML.
     pub open: [String; 3],
+    /// The restricted part of each.
     pub restricted: [String; 3],
 }
 

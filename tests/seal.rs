@@ -4,6 +4,8 @@
 
 #[path = "seal/other.rs"]
 mod other;
+#[path = "seal/received.rs"]
+mod received;
 mod support;
 
 use age::secrecy::ExposeSecret;

@@ -51,20 +51,20 @@ test("the page of the referral prints whole, with its headings", async ({ page }
   expect(all).toContain("x".repeat(300) + "Theendofit.");
 });
 
-/** The first of two screens. */
-class First extends Walk {
+/** One of two screens. */
+class One extends Walk {
   override get screen() {
-    return this.page.locator("waymark-screen").first();
+    return this.page.locator("#one");
   }
 }
 
 test("Print in a host's page prints the referral alone, as its own file prints", async ({ page, context, baseURL }) => {
   test.setTimeout(240_000);
-  await embed(page, () => "></waymark-screen><p>The canteen is open.</p><waymark-screen");
+  await embed(page, () => "id=one></waymark-screen><p>The canteen is open.</p><waymark-screen");
   await page.addInitScript(() => {
     window.print = () => (document.documentElement.dataset.printed = String(1 + Number(document.documentElement.dataset.printed ?? 0))) as never;
   });
-  const walk = new First(page, baseURL!, HIGH_IN_NORFOLK);
+  const walk = new One(page, baseURL!, HIGH_IN_NORFOLK);
   await walk.open();
   await page.evaluate(() => {
     const [main, screen] = [document.createElement("main"), document.querySelector("waymark-screen")!];
@@ -106,7 +106,7 @@ test("Print in a host's page prints the referral alone, as its own file prints",
     const outer = document.createElement("div");
     document.querySelector("main")!.append(outer);
     const shadow = outer.attachShadow({ mode: "open" });
-    shadow.append(document.createElement("hr"), document.querySelector("waymark-screen")!);
+    shadow.append(document.createElement("hr"), document.querySelector("#one")!);
   });
   await expect(walk.heading).toHaveText("Your referral is ready");
   await press("in a host's component");

@@ -27,7 +27,8 @@ test("a referral is sent when somebody says so, whatever the service does in the
   test.setTimeout(300_000);
   const [to, elsewhere] = [await service(), await service()];
   const own = await host(baseURL!, () => `submit="${to.origin}/in" submit-timeout="2"`, to.origin);
-  const page = await browser.newPage({ baseURL: own.origin });
+  const context = await browser.newContext({ baseURL: own.origin });
+  const page = await context.newPage();
   const walk = new Walk(page, own.origin, HIGH_IN_NORFOLK);
   await walk.open();
   await walk.until({ step: "done" });
@@ -68,7 +69,10 @@ test("a referral is sent when somebody says so, whatever the service does in the
     to.answer = answer;
     const before = to.sent.length;
     await fails(what, code, says);
-    expect(to.sent.length, `${what}: one request a press`).toBe(before + 1);
+    // A browser itself repeats what a connection lost that it had kept open: the service sees the same bytes twice.
+    const most = what === "hangs up" ? 2 : 1;
+    const came = to.sent.slice(before);
+    expect(came.length >= 1 && came.length <= most && came.every(({ body }) => body === file), `${what}: one request a press`).toBe(true);
     if (what === "turned away") await walk.expectNoBarriers(what);
   }
   expect(elsewhere.came, "nothing follows where an answer leads").toEqual([]);
@@ -80,9 +84,9 @@ test("a referral is sent when somebody says so, whatever the service does in the
   await to.stop();
   await fails("refuses the connection", "unreachable", /cannot be reached/);
   await to.start();
-  await page.context().setOffline(true);
+  await context.setOffline(true);
   await fails("no line", "offline", /not connected/);
-  await page.context().setOffline(false);
+  await context.setOffline(false);
 
   to.came = [];
   to.answer = (response) => void setTimeout(() => response.writeHead(201, plain).end("REF-2026/17\n"), 500);
@@ -123,7 +127,7 @@ test("a referral is sent when somebody says so, whatever the service does in the
   await expect(outcome(walk)).toHaveAttribute("data-send", "sent");
   await expect(outcome(walk), "what is no plain reference is not shown").not.toContainText("18</b>");
   expect(JSON.parse(to.sent[1].body).answers["person.age"]).toBe(35);
-  await page.close();
+  await context.close();
   own.stop();
 });
 

@@ -11,7 +11,7 @@ use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::field::{Takes, field};
 use crate::screen::patterns::frame::Around;
-use crate::screen::patterns::text::{body, part};
+use crate::screen::patterns::text::{body, section};
 use crate::screen::patterns::upload::upload;
 use crate::screen::tools::{self, Done};
 use crate::screen::words::say;
@@ -51,7 +51,14 @@ fn waiting(tray: Tray) -> View {
     let file = upload(&around("unlock-key", "unlock.key", "unlock.key_hint"), ".txt,.key,.age", false, Rc::new(chosen));
     let press = move |_| open(tray, &typed.get_value(), false, told);
     let status = classed("p", "govuk-body").set("role", "status").react_text(Box::new(move || told.get())).done();
-    row(vec![part(say("unlock.title")), body(say("unlock.about")), secret, button(Look::Primary, say("unlock.press"), Box::new(press)), file, status])
+    row(vec![
+        section(say("unlock.title")),
+        body(say("unlock.about")),
+        secret,
+        button(Look::Primary, say("unlock.press"), Box::new(press)),
+        file,
+        status,
+    ])
 }
 
 /// Opens the file that waits with a passphrase, or with the secret key in a text. What cannot be opened goes on waiting.

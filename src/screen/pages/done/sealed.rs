@@ -10,8 +10,9 @@ use crate::screen::element::{View, classed, nothing, row};
 use crate::screen::pages::draft::secret;
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
-use crate::screen::patterns::details::details;
-use crate::screen::patterns::text::{body, part as heading, source};
+use crate::screen::patterns::details::Details;
+use crate::screen::patterns::extra::Extra;
+use crate::screen::patterns::text::{body, section, source};
 use crate::screen::tools::{self, Done};
 use crate::screen::words::{engine, fill, say};
 
@@ -27,13 +28,13 @@ pub fn part(desk: Desk) -> View {
     let inner = vec![
         body(say("sealed.about")),
         for_services(desk, told),
-        heading(say("sealed.passphrase")),
+        section(say("sealed.passphrase")),
         body(say("sealed.passphrase_about")),
         secret(passphrase, say("draft.new_hint")),
         button(Look::Secondary, say("sealed.press"), Box::new(press)),
         status,
     ];
-    details(say("sealed.title"), row(inner))
+    Details { summary: say("sealed.title").into(), inner: row(inner), extra: Extra::classes("waymark-sealed"), ..Details::default() }.draw()
 }
 
 /// A button for each chosen service that gives a key, and where the key comes from.
@@ -50,7 +51,7 @@ fn for_services(desk: Desk, told: RwSignal<&'static str>) -> View {
         let about = fill("sealed.key", &[("source", &key.source), ("day", &day_words(&engine().bundle().words, key.checked))]);
         row(vec![button(Look::Secondary, &fill("sealed.for", &[("service", &pathway.name)]), Box::new(press)), source(&about)])
     };
-    row(vec![heading(say("sealed.services")), body(say("sealed.services_about")), row(keys.into_iter().map(one).collect())])
+    row(vec![section(say("sealed.services")), body(say("sealed.services_about")), row(keys.into_iter().map(one).collect())])
 }
 
 fn with_key(id: &str) -> Option<(&'static Pathway, &'static Key)> {
