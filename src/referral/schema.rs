@@ -207,9 +207,7 @@ fn tidy(schema: &mut Value) {
             if members.get("type") == Some(&json!("integer")) {
                 ["format", "maximum"].iter().for_each(|key| drop(members.remove(*key)));
             }
-            if !members.get("default").is_some_and(|inner| inner.get("type").is_some()) {
-                members.remove("default");
-            }
+            members.remove("default");
             if let Some([Value::Object(reference), null]) = members.get("anyOf").and_then(Value::as_array).map(Vec::as_slice)
                 && *null == json!({"type": "null"})
             {
