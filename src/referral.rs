@@ -13,6 +13,8 @@ pub mod json;
 pub mod labels;
 pub mod record;
 pub mod restricted;
+#[cfg(test)]
+mod schema;
 pub mod text;
 
 pub use details::Details;

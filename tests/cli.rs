@@ -546,7 +546,7 @@ fn referrals_are_as_the_schema_says() {
 #[test]
 fn the_schema_names_every_detail() {
     let schema = object(&done(&["referral", "--format", "schema"], ""));
-    let (open, restricted) = (&schema["properties"]["details"], &schema["properties"]["restricted"]["properties"]["details"]);
+    let (open, restricted) = (&schema["properties"]["details"], &schema["$defs"]["Restricted"]["properties"]["details"]);
     for field in waymark::referral::fields::FIELDS {
         let section = &if field.restricted { restricted } else { open }["properties"][field.section()];
         let own = match (field.repeats(), field.path.contains('.')) {

@@ -3,6 +3,8 @@
 
 #[path = "record/canaries.rs"]
 mod canaries;
+#[path = "record/complete.rs"]
+mod complete;
 mod support;
 #[path = "record/whole.rs"]
 mod whole;

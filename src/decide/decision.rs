@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What was decided, on what, and why.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Decision<'a> {
     /// The day it was decided for, as `YYYY-MM-DD`.
     pub on: String,
@@ -50,6 +51,7 @@ impl<'a> Decision<'a> {
 
 /// A pack that a decision rests on.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackUsed<'a> {
     /// Its id.
     pub id: &'a str,
@@ -61,6 +63,7 @@ pub struct PackUsed<'a> {
 
 /// A tier rule that fired.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fired<'a> {
     /// The rule's id, such as `H5`.
     pub rule: &'a str,
@@ -76,6 +79,7 @@ pub struct Fired<'a> {
 
 /// Something to do.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ActionDue<'a> {
     /// The action's id.
     pub id: &'a str,
@@ -96,6 +100,7 @@ pub struct ActionDue<'a> {
 
 /// The area's own words for an action.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LocalWords<'a> {
     /// What to do here.
     pub says: &'a str,
@@ -111,6 +116,7 @@ pub struct LocalWords<'a> {
 
 /// Whether a pathway's hard criteria are met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Eligibility {
     /// All are met.
@@ -137,6 +143,7 @@ impl Availability {
 
 /// What can be said of one pathway.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PathwayResult<'a> {
     /// `pack/id`.
     pub id: String,
@@ -183,6 +190,7 @@ pub struct PathwayResult<'a> {
 
 /// One hard criterion.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CriterionResult<'a> {
     /// Its id within the pathway.
     pub id: &'a str,
@@ -201,6 +209,7 @@ pub struct CriterionResult<'a> {
 
 /// What speaks for or against a pathway.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Argument<'a> {
     /// Its id within the pathway.
     pub id: &'a str,
@@ -214,6 +223,7 @@ pub struct Argument<'a> {
 
 /// A change of one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change<'a> {
     /// The fact.
     pub fact: &'a str,
@@ -225,6 +235,7 @@ pub struct Change<'a> {
 
 /// A value as answers write it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum To<'a> {
     /// One of a closed list.

@@ -164,6 +164,7 @@ impl Action {
 
 /// How soon something is to be done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// Before anything else.
@@ -379,6 +380,7 @@ pub struct Window {
 
 /// What can be said of a pathway on a day (`contract.md` 3).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
     /// Known to run.

@@ -25,6 +25,7 @@ macro_rules! section {
     ($(#[$about:meta])* $section:ident { $($(#[$what:meta])* $field:ident: $check:ident,)* }) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(default, deny_unknown_fields)]
         pub struct $section {
             $(
@@ -265,6 +266,7 @@ section! {
 
 /// Everything that a referral says beside the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Details {
     /// Who refers.

@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 
 /// One referral, risk and safety first.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct File<'r> {
     /// Present where nobody may contact the person being harmed.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -49,6 +50,7 @@ pub struct File<'r> {
 
 /// The restricted part.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Restricted<'r> {
     /// What it is.
     says: &'r str,
@@ -74,6 +76,7 @@ pub struct Restricted<'r> {
 
 /// Where a pathway is found.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Place<'r> {
     /// Its id.
     pathway: &'r str,
@@ -87,6 +90,7 @@ struct Place<'r> {
 
 /// Why a pathway was chosen, or not.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Reason<'r> {
     /// Its id.
     pathway: &'r str,
@@ -97,7 +101,7 @@ struct Reason<'r> {
 }
 
 /// The answers that are restricted, or all others.
-struct Half<'r>(&'r Vocabulary, Answers);
+pub(super) struct Half<'r>(&'r Vocabulary, Answers);
 
 impl Serialize for Half<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

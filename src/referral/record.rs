@@ -70,6 +70,7 @@ pub struct Referral<'a> {
 
 /// How the whole record is handled.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Marking<'a> {
     /// The marking.
     pub says: &'a str,
@@ -82,6 +83,7 @@ pub struct Marking<'a> {
 
 /// The tier in words, what stops a referral, and what to do, in order.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Risk<'a> {
     /// The tier.
     pub tier: &'a str,
@@ -102,6 +104,7 @@ pub struct Risk<'a> {
 
 /// Something that must never reach the person causing harm.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Disclosure<'a> {
     /// `fact`, `detail` or `plan`.
     pub kind: &'static str,
@@ -115,6 +118,7 @@ pub struct Disclosure<'a> {
 
 /// One recorded fact.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Recorded<'a> {
     /// Its id.
     pub fact: &'a str,
@@ -153,6 +157,7 @@ pub struct Choice<'a> {
 
 /// A file that the record rests on.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Rests<'a> {
     /// Its id.
     pub id: &'a str,

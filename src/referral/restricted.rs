@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// Why a recorded fact is restricted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The person being harmed, or a child, told it.
