@@ -6,7 +6,8 @@ mod sources;
 use crate::blocks::Block;
 use crate::blocks::html::{Page, to_html};
 use crate::blocks::text::to_text;
-use crate::decide::explain::words::{day_words, runs_words, source_note};
+use crate::decide::explain::sources::{plain, source_note, source_words};
+use crate::decide::explain::words::{day_words, runs_words};
 use crate::facts::Day;
 use crate::packs::pack::{Argument, Contact, Criterion, Local, Pack, Pathway};
 use crate::packs::{Bundle, Words};
@@ -68,7 +69,7 @@ impl<'a> Directory<'a> {
 
     /// The list piece by piece.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut writer = Writer { words: &self.bundle.words, national: &self.bundle.national, on: self.on, blocks: vec![Block::Title(self.title())] };
+        let mut writer = Writer { bundle: self.bundle, words: &self.bundle.words, on: self.on, blocks: vec![Block::Title(self.title())] };
         let day = day_words(writer.words, self.on);
         writer.text(writer.fill("about", &[("day", &day)]));
         self.packs.iter().for_each(|pack| writer.pack(pack));
@@ -92,8 +93,8 @@ fn area_pack<'a>(bundle: &'a Bundle, area: &str) -> Option<&'a Pack> {
 }
 
 struct Writer<'w> {
+    bundle: &'w Bundle,
     words: &'w Words,
-    national: &'w Pack,
     on: Day,
     blocks: Vec<Block>,
 }
@@ -120,7 +121,7 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, source: &str) {
-        self.blocks.push(source_note(self.words, source));
+        self.blocks.push(source_note(self.bundle, source));
     }
 
     fn pair(&mut self, key: &str, text: String) {
@@ -169,7 +170,7 @@ impl Writer<'_> {
             self.text(self.say("not_for"));
             pathway.not_for.iter().for_each(|says| self.item(says));
         }
-        self.text(self.words.fill("explain.source", &[("source", &pathway.source)]));
+        self.text(source_words(self.bundle, &pathway.source));
         self.sources(pack, pathway);
     }
 
@@ -190,7 +191,7 @@ impl Writer<'_> {
         for criterion in criteria {
             self.item(&criterion.says);
             if !criterion.scope.is_empty() {
-                self.note(&criterion.scope);
+                self.note(plain(&criterion.scope));
             }
             self.source(&criterion.source);
         }
@@ -208,10 +209,10 @@ impl Writer<'_> {
 
     /// What the citations stand for, each with its address where it has one.
     fn sources(&mut self, pack: &Pack, pathway: &Pathway) {
-        for source in sources(&[pack, self.national], pathway) {
+        for source in sources(&[pack, &self.bundle.national], pathway) {
             let day = source.date.map(|date| day_words(self.words, date)).unwrap_or_default();
             let key = if day.is_empty() { "cited" } else { "cited_dated" };
-            let says = self.fill(key, &[("key", &source.key), ("title", &source.title), ("day", &day)]);
+            let says = self.fill(key, &[("title", &source.title), ("day", &day)]);
             self.blocks.push(Block::link(says, &source.url));
         }
     }

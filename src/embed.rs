@@ -23,7 +23,7 @@ pub mod whole;
 /// A screen that is drawn. Dropped, the view goes, and what it kept is disposed of.
 pub struct Drawn {
     desk: Desk,
-    _mounted: Box<dyn Any>,
+    mounted: Option<Box<dyn Any>>,
 }
 
 /// Draws a screen in `root`, which stands in the shadow root of `host`. `begin` comes before anything is drawn.
@@ -34,12 +34,23 @@ fn draw(root: HtmlElement, options: &JsValue, host: HtmlElement, begin: impl FnO
     let owner = Owner::new();
     let desk = owner.with(|| Desk::new(root.clone(), host, preferred, on, option));
     desk.languages.set_value(languages(options));
-    start_in_area(desk, &option("area"));
     begin(desk);
+    start_in_area(desk, &option("area"));
     #[cfg(not(feature = "first"))]
     let app = if option("mode") == "receiving" { receive::app } else { app };
     let mounted = owner.with(|| mount_to(root, move || app(desk)));
-    Ok(Drawn { desk, _mounted: Box::new((mounted, owner)) })
+    Ok(Drawn { desk, mounted: Some(Box::new((mounted, owner))) })
+}
+
+impl Drawn {
+    /// Draws it anew with other options. Whatever was entered stays, and so does the place.
+    pub fn renew(&mut self, options: &JsValue) -> Result<(), JsError> {
+        let ((root, host), kept) = (self.desk.place(), self.desk.kept());
+        // What was drawn goes first: it takes everything in the root with it.
+        self.mounted = None;
+        *self = draw(root, options, host, |desk| desk.take_up(kept))?;
+        Ok(())
+    }
 }
 
 /// The languages that the element can load: pairs of tag and name.
@@ -53,13 +64,16 @@ fn today() -> Result<Day, JsError> {
     Day::parse(&browser::today()).ok_or_else(|| JsError::new("this device has no usable date: set its clock"))
 }
 
-/// An area that the host names is chosen beforehand; the user sees it and can change it.
+/// An area that the host names is chosen beforehand, where none is chosen yet; the user sees it and can change it.
 fn start_in_area(desk: Desk, area: &str) {
     let vocabulary = &engine().bundle().vocabulary;
     let fact = vocabulary.asked("area.person");
     let value = fact.and_then(|fact| vocabulary.choices(fact).iter().position(|choice| choice.is == area));
-    if let (Some(fact), Some(value)) = (fact, value) {
+    if let (Some(fact), Some(value)) = (fact, value)
+        && desk.look(|session| session.answers.get(fact).is_none())
+    {
+        let touched = desk.touched.get_value();
         desk.note(|session| session.answers.set(fact, Some(Value::Choice(value as u8))));
-        desk.touched.set_value(false);
+        desk.touched.set_value(touched);
     }
 }

@@ -1,6 +1,7 @@
 //! Rules as data: what a pack holds, and how its text is read, checked and made compact for the page.
 
 pub mod bundle;
+pub mod codes;
 pub mod compact;
 pub mod first;
 pub mod journey;
@@ -15,6 +16,7 @@ pub mod texts;
 pub mod text;
 
 pub use bundle::Bundle;
+pub use codes::Codes;
 pub use first::First;
 pub use journey::{Journey, Mode, Page, Step};
 pub use language::Language;

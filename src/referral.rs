@@ -4,11 +4,13 @@
 pub mod checks;
 pub mod details;
 pub mod faults;
+pub mod fhir;
 pub mod fields;
 pub mod file;
 mod halves;
 pub mod html;
 pub mod json;
+pub mod labels;
 pub mod record;
 pub mod restricted;
 pub mod text;

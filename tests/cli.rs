@@ -136,7 +136,7 @@ fn arguments_that_will_not_do() {
     refused(&["decide", "more"], b"{}", &["more"]);
     refused(&["decide", "--packs", "/no/such/folder"], b"{}", &["/no/such/folder"]);
     refused(&["referral", "--format", "docx"], b"{}", &["--format", "docx", "expected json"]);
-    refused(&["referral", "--format", "fhir"], b"{}", &["fhir"]);
+    refused(&["referral", "--format", "fhir"], b"{}", &["answers"]);
     refused(&["check", "/no/such/file.toml"], b"", &["/no/such/file.toml"]);
 }
 

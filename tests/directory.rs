@@ -5,6 +5,7 @@ mod support;
 
 use support::{bundle, day};
 use waymark::blocks::{Block, text::to_text};
+use waymark::decide::explain::sources::{plain, source_words};
 use waymark::decide::explain::words::day_words;
 use waymark::directory::Directory;
 use waymark::packs::pack::{Availability, Pathway, Status};
@@ -35,12 +36,12 @@ fn every_pathway_is_there_with_all_that_its_pack_says() {
     for pack in packs() {
         for pathway in &pack.pathways {
             let text = to_text(&section(pack, pathway, "2024-06-01"));
-            let mut parts = vec![pathway.says.clone(), pathway.how.clone(), pathway.delivery.clone(), format!("Source: {}", pathway.source)];
+            let mut parts = vec![pathway.says.clone(), pathway.how.clone(), pathway.delivery.clone(), source_words(bundle(), &pathway.source)];
             for criterion in &pathway.criteria {
-                parts.extend([format!("- {}", criterion.says), criterion.scope.clone(), format!("Source: {}", criterion.source)]);
+                parts.extend([format!("- {}", criterion.says), plain(&criterion.scope).to_owned(), source_words(bundle(), &criterion.source)]);
             }
             for argument in pathway.supports.iter().chain(&pathway.against) {
-                parts.extend([format!("- {}", argument.says), format!("Source: {}", argument.source)]);
+                parts.extend([format!("- {}", argument.says), source_words(bundle(), &argument.source)]);
             }
             parts.extend(pathway.not_for.iter().map(|says| format!("- {says}")));
             for part in parts {

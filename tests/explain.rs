@@ -9,6 +9,7 @@ use support::{Dice, answers, bundle, case, day, engine, some_answers, with};
 use waymark::blocks::{Block, text::to_text};
 use waymark::decide::Decision;
 use waymark::decide::decision::{Change, Eligibility, PathwayResult};
+use waymark::decide::explain::sources::source_words;
 use waymark::decide::explain::{self, words::change_words};
 use waymark::facts::Answers;
 use waymark::facts::fact::Protection;
@@ -109,7 +110,7 @@ fn every_criterion_is_there_with_what_was_recorded() {
         let whole = part(&parts, &pathway.id) + &part(&parts, &format!("why.{}", pathway.id));
         for criterion in &pathway.criteria {
             assert!(
-                whole.contains(criterion.because) && whole.contains(&format!("Source: {}", criterion.source)),
+                whole.contains(criterion.because) && whole.contains(&source_words(bundle(), criterion.source)),
                 "{}: {}",
                 pathway.id,
                 criterion.id

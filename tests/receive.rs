@@ -232,13 +232,13 @@ fn what_is_restricted_comes_first_then_what_is_missing_then_the_rest() {
         "!!! RESTRICTED: NEVER FOR THE EYES",
         "Reference: ",
         "Result: High",
-        "MUST NEVER REACH THE PERSON CAUSING HARM",
+        "# Must never reach the person causing harm",
         "Strangled someone",
         "Child <one>",
         "WHAT IS MISSING",
-        "- Name of the person you are worried about: not known",
+        "- Name of the person causing harm: not known",
         "CHECK OF THE FILE",
-        "WHAT RAISED IT",
+        "WHAT TO DO, IN ORDER",
         "CHOSEN",
         "OTHER ANSWERS",
         "RULES USED",
@@ -256,7 +256,7 @@ fn what_is_restricted_comes_first_then_what_is_missing_then_the_rest() {
 fn what_is_missing_is_listed() {
     let received = read(&file(&json!({}), &json!({}), "2024-06-01"), "2024-06-01").unwrap();
     let text = received.to_text(engine());
-    for missing in ["Your name", "Day on which you will look at this again", "Someone is in danger now"] {
+    for missing in ["- Name\n", "Day on which the referrer looks at this again", "Someone is in danger now"] {
         let at = text.find(missing).unwrap_or_else(|| panic!("{missing}: {text}"));
         assert!(text.find("WHAT IS MISSING").unwrap() < at && at < text.find("CHECK OF THE FILE").unwrap(), "{missing}");
     }

@@ -1,17 +1,20 @@
 //! A decision in words, piece by piece. The program prints them and the page shows them: the same sentences.
 
 mod pathway;
+pub mod reader;
+pub mod sources;
 pub mod words;
 
 use super::Engine;
-use super::decision::{ActionDue, Decision, LocalWords};
+use super::decision::{ActionDue, Decision, Fired, LocalWords};
 use super::witness::facts_behind;
 use crate::blocks::{Block, text::to_text};
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::vocabulary::Derived;
 use crate::facts::{Answers, Day, FactId, Knowledge, Truth};
 use crate::packs::{Bundle, Pack};
-use words::{day_words, fact_words, source_note};
+use sources::source_note;
+use words::{day_words, fact_words, value_words};
 
 /// How many open facts stand in a list, each on a line of its own.
 const MOST_MISSING: usize = 12;
@@ -38,24 +41,46 @@ pub fn blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Ve
     writer.blocks
 }
 
-/// What can be said of every pathway, piece by piece.
-pub fn pathway_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    Writer::new(bundle, answers, decision).written(Writer::pathways)
+/// A decision as it is told to whoever gets a referral, not to whoever wrote it.
+pub struct Told<'w, 'a> {
+    /// The packs.
+    pub bundle: &'w Bundle,
+    /// The answers of which is told.
+    pub answers: &'w Answers,
+    /// What was decided. An action without words for why is told without reasons.
+    pub decision: &'w Decision<'a>,
 }
 
-/// What was done in which order and why, piece by piece.
-pub fn action_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    Writer::new(bundle, answers, decision).written(Writer::actions)
-}
+impl Told<'_, '_> {
+    /// The tier, what raised it, what stops, and what to do, in order, piece by piece.
+    pub fn result(&self) -> Vec<Block> {
+        self.written(|writer| {
+            writer.tier_name();
+            writer.tier_meaning();
+            writer.raised();
+            writer.stops();
+            writer.actions();
+        })
+    }
 
-/// The tier, what raised it and what stops, piece by piece.
-pub fn tier_blocks(bundle: &Bundle, answers: &Answers, decision: &Decision<'_>) -> Vec<Block> {
-    Writer::new(bundle, answers, decision).written(|writer| {
-        writer.tier_name();
-        writer.tier_meaning();
-        writer.tier();
-        writer.stops();
-    })
+    /// The reasons alone.
+    pub fn reasons(&self) -> Vec<Block> {
+        self.written(|writer| writer.reasons())
+    }
+
+    /// The tiers that are still possible, and what can be said of every pathway, piece by piece.
+    pub fn pathways(&self) -> Vec<Block> {
+        self.written(|writer| {
+            writer.still();
+            writer.pathways();
+        })
+    }
+
+    fn written(&self, write: impl FnOnce(&mut Writer<'_, '_>)) -> Vec<Block> {
+        let mut writer = Writer { for_reader: true, ..Writer::new(self.bundle, self.answers, self.decision) };
+        write(&mut writer);
+        writer.blocks
+    }
 }
 
 /// The same pieces by what they are about, for a page that has a place for each: `tier`, `open`, `set_aside`, `action.<id>`, and
@@ -97,6 +122,8 @@ struct Writer<'w, 'a> {
     decision: &'w Decision<'a>,
     grounds: Grounds,
     on: Option<Day>,
+    /// Whether another person reads it than answered.
+    for_reader: bool,
     blocks: Vec<Block>,
 }
 
@@ -110,7 +137,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 met: met(&engine.packs(answers), knowledge, &|decided| tiering.decided(decided)),
             })
         };
-        Writer { bundle, answers, decision, grounds: on.map(grounds).unwrap_or_default(), on, blocks: Vec::new() }
+        let grounds = on.map(grounds).unwrap_or_default();
+        Writer { bundle, answers, decision, grounds, on, for_reader: false, blocks: Vec::new() }
     }
 
     /// What `write` writes, by itself.
@@ -145,7 +173,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn source(&mut self, source: &str) {
-        self.blocks.push(source_note(&self.bundle.words, source));
+        self.blocks.push(source_note(self.bundle, source));
     }
 
     /// The recorded facts something rests on; for one that follows from others, those.
@@ -163,7 +191,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         let Some(lowest) = lowest_tier(condition) else { return };
         let decision = self.decision;
         let place = self.bundle.national.tiers.iter().position(|tier| tier.id == decision.tier);
-        let fired = decision.fired.iter().filter(|fired| fired.tier == decision.tier && place >= Some(lowest));
+        let gave = |fired: &&Fired<'_>| fired.tier == decision.tier && place >= Some(lowest);
+        let fired = decision.fired.iter().filter(gave);
         let facts: Vec<&str> = fired.flat_map(|fired| &fired.facts).copied().collect();
         let (facts, tier) = (self.recorded_words(&facts), self.tier_says(decision.tier));
         let key = if facts.is_empty() { "tier_is" } else { "tier_from" };
@@ -177,7 +206,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         for fact in ids.iter().filter_map(|id| vocabulary.find(id)) {
             let followed = self.grounds.followed.iter().find(|followed| followed.fact == fact);
             let words = match followed {
-                Some(followed) if followed.behind.is_empty() => vec![format!("{}: {}", vocabulary.short(fact), followed.value)],
+                Some(followed) if followed.behind.is_empty() => vec![format!("{}: {}", self.short(fact), followed.value)],
                 Some(followed) => followed.behind.iter().filter_map(|fact| self.answered(*fact)).collect(),
                 None => self.answered(fact).into_iter().collect(),
             };
@@ -192,13 +221,18 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// A fact with its answer, where it has one.
     fn answered(&self, fact: FactId) -> Option<String> {
-        let vocabulary = &self.bundle.vocabulary;
-        self.answers.get(fact).map(|_| fact_words(self.bundle, self.answers, vocabulary.name(fact)))
+        let value = self.answers.get(fact)?;
+        let says = if self.for_reader { reader::value(self.bundle, fact, value) } else { value_words(self.bundle, fact, value) };
+        Some(format!("{}: {says}", self.short(fact)))
+    }
+
+    fn short(&self, fact: FactId) -> &'w str {
+        if self.for_reader { reader::fact(self.bundle, fact) } else { self.bundle.vocabulary.short(fact) }
     }
 
     fn shorts(&self, facts: &[&str]) -> Vec<String> {
         let vocabulary = &self.bundle.vocabulary;
-        facts.iter().filter_map(|fact| vocabulary.find(fact)).map(|fact| vocabulary.short(fact).into()).collect()
+        facts.iter().filter_map(|fact| vocabulary.find(fact)).map(|fact| self.short(fact).into()).collect()
     }
 
     fn tier_says(&self, id: &str) -> String {
@@ -227,6 +261,15 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn tier(&mut self) {
+        self.still();
+        if self.decision.fired.is_empty() {
+            let none = self.say("raised_none");
+            return self.text(none);
+        }
+        self.raised();
+    }
+
+    fn still(&mut self) {
         let decision = self.decision;
         let still = match &decision.still_possible[..] {
             [only] if *only == decision.tier => self.say("settled"),
@@ -236,16 +279,30 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
         };
         self.text(still);
-        if decision.fired.is_empty() {
-            let none = self.say("raised_none");
-            return self.text(none);
+    }
+
+    fn raised(&mut self) {
+        let decision = self.decision;
+        if !decision.fired.is_empty() {
+            self.heading("raised_by");
+            decision.fired.iter().for_each(|fired| self.fired(fired));
         }
-        self.heading("raised_by");
-        for fired in &decision.fired {
-            let (rule, because) = (fired.rule, fired.because);
-            self.item(format!("{because} ({rule}: {})", self.tier_says(fired.tier)));
-            self.recorded(&fired.facts);
-            self.source(fired.source);
+    }
+
+    fn fired(&mut self, fired: &Fired<'_>) {
+        let (because, tier) = (fired.because, self.tier_says(fired.tier));
+        self.item(if self.for_reader { format!("{because} ({tier})") } else { format!("{because} ({}: {tier})", fired.rule) });
+        self.recorded(&fired.facts);
+        self.source(fired.source);
+    }
+
+    /// Why the tier is what it is, and why each thing is to be done.
+    fn reasons(&mut self) {
+        let decision = self.decision;
+        decision.fired.iter().for_each(|fired| self.fired(fired));
+        for action in &decision.actions {
+            self.item(action.says);
+            self.action_reasons(action);
         }
     }
 
@@ -279,7 +336,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 several.iter().for_each(|local| self.note(local));
             }
         }
-        self.action_reasons(action);
+        if !action.because.is_empty() {
+            self.action_reasons(action);
+        }
     }
 
     /// Why it is to be done, from what was recorded, and where that comes from.

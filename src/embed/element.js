@@ -5,6 +5,7 @@
 // and shows in plain words why when the program cannot run. It never touches markup as text, so
 // it works under `require-trusted-types-for 'script'`, and never writes to the host's document.
 
+import { checkColours } from "./contrast.js";
 import { failurePanel, reasonFor, watchPolicy } from "./failure.js";
 import { print } from "./print.js";
 import { send } from "./send.js";
@@ -63,6 +64,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   };
 
   class WaymarkScreen extends HTMLElement {
+    static observedAttributes = [...OPTIONS, "lang"];
+
     #shadow = this.attachShadow({ mode: "open" });
     #root = null;
     /** The program that draws: the first page's, or the whole screen's. */
@@ -70,6 +73,10 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     #whole = false;
     #mounting = false;
     #prefill = null;
+    /** The attributes that the host has just changed, with what they were. */
+    #changed = null;
+    /** The host may have put on other colours since the last page. */
+    #look = () => this.#root && checkColours(this.#root);
 
     constructor() {
       super();
@@ -79,7 +86,15 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
 
     connectedCallback() {
       live.add(this);
+      this.addEventListener("waymark-change", this.#look);
       this.#mount();
+    }
+
+    // Several changes in one go are one change.
+    attributeChangedCallback(name, before, now) {
+      if (before === now || !this.#handle) return;
+      if (!this.#changed) queueMicrotask(() => this.#renew());
+      (this.#changed ??= new Map()).set(name, this.#changed?.get(name) ?? before);
     }
 
     // A host may move the element: only one that is still out after the move is taken down.
@@ -142,12 +157,32 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       }
     }
 
+    // Whatever was entered stays, but where the element becomes something else: a service's or an author's view.
+    async #renew() {
+      const changed = this.#changed;
+      this.#changed = null;
+      if (!this.#handle) return;
+      const mode = changed.has("mode") ? [changed.get("mode"), this.getAttribute("mode")] : [];
+      if (mode.some((one) => one == "author" || one == "receiving")) {
+        this.#unmount();
+        return this.#mount();
+      }
+      try {
+        if (changed.has("lang") && here) await startLanguage(this.#language());
+        if (changed.has("lang")) this.speak(languageOf(this.#language())[0]);
+      } catch (error) {
+        await this.#keepGoing(error);
+      }
+      if (changed.size > changed.has("lang")) this.#handle?.renew?.(this.#options());
+    }
+
     #draw(program, answered, toward) {
       this.#dress();
       this.#root = document.createElement("div");
       this.#root.className = "waymark govuk-frontend-supported";
       this.#root.addEventListener("ahead", (event) => this.#goOn(event.detail));
       this.#shadow.replaceChildren(this.#root);
+      checkColours(this.#root);
       this.#whole = program === here;
       this.#handle = program.mount(this.#root, this.#options(), this, answered, toward);
     }
@@ -226,7 +261,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     speak(tag) {
       this.#handle?.speak?.(tag);
       // The first page has come in the languages of this build alone.
-      if (!this.#whole && this.#handle?.language() != tag) this.#takeOver("");
+      if (here && !this.#whole && this.#handle?.language() != tag) this.#takeOver("");
     }
 
     // An adopted sheet is not an inline style: `style-src 'none'` lets it be.

@@ -24,6 +24,11 @@ pub fn mount(root: HtmlElement, options: &JsValue, host: HtmlElement) -> Result<
 
 #[wasm_bindgen]
 impl Handle {
+    /// Draws it anew with other options; whatever was entered stays.
+    pub fn renew(&mut self, options: &JsValue) -> Result<(), JsError> {
+        self.drawn.renew(options)
+    }
+
     /// The answers to the questions of the page: an object from fact to value.
     pub fn answers(&self) -> Object {
         let answers = Object::new();

@@ -69,6 +69,11 @@ pub fn mount(root: HtmlElement, options: &JsValue, host: HtmlElement, answered: 
 
 #[wasm_bindgen]
 impl Handle {
+    /// Draws it anew with other options; whatever was entered stays.
+    pub fn renew(&mut self, options: &JsValue) -> Result<(), JsError> {
+        self.drawn.renew(options)
+    }
+
     /// Takes answers beforehand, as an object; as strict as answers always are. Questions about danger are still asked.
     pub fn prefill(&self, answers: &JsValue) -> Result<(), JsError> {
         let answers = read(answers)?;

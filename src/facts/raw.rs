@@ -75,6 +75,18 @@ impl Raw {
     }
 }
 
+impl From<bool> for Raw {
+    fn from(flag: bool) -> Raw {
+        Raw::Bool(flag)
+    }
+}
+
+impl From<u64> for Raw {
+    fn from(number: u64) -> Raw {
+        Raw::Whole(number)
+    }
+}
+
 impl Serialize for Raw {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

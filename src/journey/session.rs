@@ -76,7 +76,8 @@ pub struct Session {
     pub(super) held_at: String,
     /// The page that they will go on from, once what contradicts another answer has been looked at.
     pub(super) resume_at: Option<String>,
-    pub(super) preferred: Mode,
+    /// As what the host starts the screen, until a role is answered.
+    pub preferred: Mode,
     pub(super) check_details: CheckDetails,
 }
 

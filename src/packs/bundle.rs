@@ -2,7 +2,7 @@
 //! the first page has its words, then, while that page is being answered, the whole.
 
 use super::compact::{Compact, Reader};
-use super::{Journey, Pack, Words};
+use super::{Codes, Journey, Pack, Words};
 use crate::facts::{Condition, Day, Vocabulary};
 use std::fmt;
 
@@ -17,6 +17,8 @@ pub struct Bundle {
     pub journey: Journey,
     /// The words of the screen.
     pub words: Words,
+    /// Codes of others, for referrals that their computers read.
+    pub codes: Codes,
     /// The pack that always applies.
     pub national: Pack,
     /// The packs of areas.
@@ -86,7 +88,7 @@ impl Bundle {
         let is_first = |key: &str| FIRST_WORDS.iter().any(|table| key.starts_with(table));
         self.words.texts.retain(|(key, _)| is_first(key));
         self.words.counts.retain(|(key, _)| is_first(key));
-        Bundle { national: Pack::default(), areas: Vec::new(), ..self }
+        Bundle { codes: Codes::default(), national: Pack::default(), areas: Vec::new(), ..self }
     }
 
     /// Whether the rules are there.

@@ -5,6 +5,7 @@ use crate::facts::Day;
 use crate::facts::condition::{Condition, Decided};
 use crate::facts::fact::{Choice, Fact, FactId, Handling, HangsOn, Kind, Need, Protection};
 use crate::facts::vocabulary::{Derived, Group, Origin, Vocabulary};
+use crate::packs::codes::{Code, Codes};
 use crate::packs::journey::{Contradiction, Journey, Mode, Page, Step};
 use crate::packs::language::{Direction, Language};
 use crate::packs::pack::{
@@ -211,6 +212,8 @@ structs! {
     Journey { version, pages, contradictions }
     Language { tag, name, direction, reviewed, forms }
     Words { language, texts, counts }
+    Code { id, system, code, display, when, source }
+    Codes { version, codes, priorities }
     Source { key, title, date, url }
     Tier { id, says, explains, open }
     Threshold { name, value, from, source }
@@ -226,7 +229,7 @@ structs! {
     Criterion { id, met, doubt, says, why_not, scope, source }
     Argument { id, when, says, source }
     Pathway { id, name, whom, prevention, kind, delivery, route, how, says, status, criteria, supports, against, fallback, not_for, instead, key, source }
-    Bundle { vocabulary, thresholds, journey, words, national, areas }
+    Bundle { vocabulary, thresholds, journey, words, codes, national, areas }
     Pack { id, version, digest, title, areas, sources, tiers, thresholds, minimum, rules, stops, actions, locals, safety, guidance, contacts, pathways }
 }
 

@@ -1,6 +1,7 @@
 //! The text form of packs: read, checked and pointed at. Native, and for authors: the screen gets the compact form.
 
 pub mod citations;
+pub mod codes;
 pub mod conditions;
 pub mod fault;
 pub mod files;
@@ -69,6 +70,8 @@ fn read_all(files: &PackFiles, faults: &Faults) -> Option<Bundle> {
         bundle.areas.push(pack);
     }
     bundle.journey = journey::read(&journey, &bundle.vocabulary, &names, &thresholds);
+    // Packs that no referral in FHIR is written with need no codes.
+    bundle.codes = entry("codes.toml").map(|file| codes::read(&file, &bundle.vocabulary, &names, &thresholds)).unwrap_or_default();
     references::check(&bundle, every_pack());
     bundle.words = words::read("en", &files.words, faults);
     Some(bundle)

@@ -4,18 +4,19 @@ use super::Received;
 use super::again::{Difference, Pack, Standing, What};
 use crate::blocks::{Block, text::to_text};
 use crate::decide::Engine;
+use crate::decide::explain::reader;
 use crate::decide::explain::words::day_words;
 use crate::packs::pack::Pathway;
 use crate::packs::{Bundle, Words};
-use crate::referral::Referral;
 use crate::referral::fields::find;
 use crate::referral::text::Part;
+use crate::referral::{Referral, labels};
 
 /// How many places are named that do not follow from the answers.
 const NAMED: usize = 8;
 
 /// What follows after what is missing and how it stands, in the record's own order.
-const REST: [Part; 7] = [Part::Risk, Part::Chosen, Part::Details, Part::Recorded, Part::Guidance, Part::Pathways, Part::Packs];
+const REST: [Part; 7] = [Part::Risk, Part::Chosen, Part::Details, Part::Recorded, Part::Guidance, Part::Packs, Part::Pathways];
 
 impl Received {
     /// Plain text.
@@ -83,7 +84,7 @@ impl Writer<'_> {
 
     /// What was not given, what is said not to be known, and the answers that could still change the result.
     fn missing(&self, referral: &Referral<'_>) -> Vec<Block> {
-        let label = |path: &String| detail_label(self.bundle, path);
+        let label = |path: &String| placed(path, labels::detail(&self.bundle.words, path));
         let open = self.received.left_open();
         let mut blocks = vec![Block::Heading(self.say("missing"))];
         let mut part = |key: &str, items: Vec<String>| {
@@ -94,11 +95,15 @@ impl Writer<'_> {
         };
         part("referral.incomplete", referral.incomplete.iter().map(label).collect());
         part("receive.left_open", open.iter().map(|path| format!("{}: {}", label(path), self.received.details.get(path))).collect());
-        part("referral.missing", referral.decision.missing.iter().map(|id| fact_label(self.bundle, id)).collect());
+        part("referral.missing", referral.decision.missing.iter().map(|id| self.fact(id)).collect());
         if blocks.len() == 1 {
             blocks.push(Block::Text(self.say("missing_none")));
         }
         blocks
+    }
+
+    fn fact(&self, id: &str) -> String {
+        self.bundle.vocabulary.find(id).map_or(id, |fact| reader::fact(self.bundle, fact)).into()
     }
 
     /// How it stands beside what is decided here.
@@ -199,11 +204,13 @@ pub fn fact_label(bundle: &Bundle, id: &str) -> String {
 
 /// What a detail is called; its path where it is not known here.
 pub fn detail_label(bundle: &Bundle, path: &str) -> String {
+    find(path).map_or_else(|| path.into(), |(field, _)| placed(path, bundle.words.say(&["details.", field.path, ".label"].concat())))
+}
+
+/// A label with the place of the entry, where the detail stands in a list.
+fn placed(path: &str, label: &str) -> String {
     match find(path) {
-        Some((field, place)) => {
-            let label = bundle.words.say(&["details.", field.path, ".label"].concat()).to_owned();
-            if field.repeats() { format!("{label} ({})", place + 1) } else { label }
-        }
-        None => path.into(),
+        Some((field, place)) if field.repeats() => format!("{label} ({})", place + 1),
+        _ => label.into(),
     }
 }

@@ -56,7 +56,7 @@ pub struct Restricted<'r> {
     because: &'r str,
     /// What must never reach the person causing harm, by name.
     do_not_disclose: &'r [Disclosure<'r>],
-    /// What raised the tier and tells something restricted.
+    /// What else raised the tier.
     raised_by: &'r [&'r str],
     /// Facts that are restricted by their kind, or because the person being harmed or a child told them, in words.
     recorded: &'r [Recorded<'r>],

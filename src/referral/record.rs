@@ -5,9 +5,10 @@ use super::Details;
 use super::details::Chosen;
 use super::faults::{DetailFault, sort};
 use super::fields::{FIELDS, Field};
-use super::restricted::{Why, tells, why};
+use super::labels;
+use super::restricted::{Why, half, told, why};
 use crate::decide::decision::Fired;
-use crate::decide::explain::words::value_words;
+use crate::decide::explain::reader;
 use crate::decide::{Decision, Engine};
 use crate::facts::answers::Written;
 use crate::facts::{Answers, Day, FactId};
@@ -59,6 +60,10 @@ pub struct Referral<'a> {
     pub decision: Decision<'a>,
     /// The answers, as the program reads them.
     pub answers: Written<'a>,
+    /// The answers that are not restricted.
+    pub(super) open: Answers,
+    /// What may be told of the decision beside the restricted part.
+    pub(super) told: Decision<'a>,
     pub(super) bundle: &'a Bundle,
     day: Day,
 }
@@ -84,9 +89,9 @@ pub struct Risk<'a> {
     pub says: &'a str,
     /// What it means.
     pub explains: &'a str,
-    /// What raised it, but for what tells something restricted.
+    /// What raised it, on the answers that are not restricted.
     pub raised_by: Vec<&'a str>,
-    /// What raised it and tells something restricted.
+    /// What else raised it.
     #[serde(skip)]
     pub raised_by_restricted: Vec<&'a str>,
     /// Reasons to stop, and what to do about each.
@@ -162,9 +167,11 @@ impl<'a> Referral<'a> {
     pub fn new(engine: &Engine<'a>, answers: &'a Answers, details: &'a Details, on: Day) -> Referral<'a> {
         let bundle = engine.bundle();
         let decision = engine.decide(answers, on);
+        let open = half(&bundle.vocabulary, answers, false);
+        let told = told(&decision, &engine.decide(&open, on));
         let mode = engine.mode(answers);
         let words = &bundle.words;
-        let (restricted, recorded) = recorded(bundle, answers, &decision).into_iter().partition(|fact| fact.restricted_by.is_some());
+        let (restricted, recorded) = recorded(bundle, answers, &decision, &told).into_iter().partition(|fact| fact.restricted_by.is_some());
         let no_contact = decision.actions.iter().any(|action| action.id == "no_contact");
         Referral {
             first_line: if no_contact { words.say("referral.no_contact") } else { "" },
@@ -177,7 +184,7 @@ impl<'a> Referral<'a> {
             version: env!("CARGO_PKG_VERSION"),
             on: on.to_string(),
             mode: mode.id(),
-            risk: risk(bundle, answers, &decision),
+            risk: risk(bundle, &decision, &told),
             do_not_disclose: disclosures(bundle, answers, details, &plans(engine, answers, on)),
             restricted,
             recorded,
@@ -188,6 +195,8 @@ impl<'a> Referral<'a> {
             packs: packs(bundle, &decision),
             details,
             decision,
+            told,
+            open,
             answers: Written(&bundle.vocabulary, answers),
             bundle,
             day: on,
@@ -236,26 +245,26 @@ impl<'a> Referral<'a> {
     }
 }
 
-fn risk<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) -> Risk<'a> {
+fn risk<'a>(bundle: &'a Bundle, decision: &Decision<'a>, told: &Decision<'a>) -> Risk<'a> {
     let national = &bundle.national;
     let tier = national.tiers.iter().find(|tier| tier.id == decision.tier);
-    let (apart, open): (Vec<_>, Vec<_>) = decision.fired.iter().partition(|fired| tells(&bundle.vocabulary, answers, &fired.facts));
-    let because = |fired: Vec<&Fired<'a>>| fired.into_iter().map(|fired| fired.because).collect();
+    let is_told = |fired: &&Fired<'a>| told.fired.iter().any(|known| known.rule == fired.rule);
     let stands = |stop: &&Stop| decision.stops.contains(&stop.id.as_str());
     Risk {
         tier: decision.tier,
         says: tier.map_or("", |tier| &tier.says),
         explains: tier.map_or("", |tier| &tier.explains),
-        raised_by: because(open),
-        raised_by_restricted: because(apart),
+        raised_by: told.fired.iter().map(|fired| fired.because).collect(),
+        raised_by_restricted: decision.fired.iter().filter(|fired| !is_told(fired)).map(|fired| fired.because).collect(),
         stops: national.stops.iter().filter(stands).map(|stop| [stop.says.as_str(), stop.mend.as_str()]).collect(),
         actions: decision.actions.iter().map(|action| action.says).collect(),
     }
 }
 
-/// Every answered fact in words: danger, signs and children first.
-fn recorded<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) -> Vec<Recorded<'a>> {
-    let vocabulary = &bundle.vocabulary;
+/// Every answered fact in words: danger, signs and children first. That a restricted answer sets an open one aside is told in the
+/// restricted part.
+fn recorded<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>, open: &Decision<'a>) -> Vec<Recorded<'a>> {
+    let (vocabulary, words) = (&bundle.vocabulary, &bundle.words);
     let group = |fact: FactId| vocabulary.fact(fact).and_then(|fact| vocabulary.groups.get(usize::from(fact.group)));
     let mut facts: Vec<(usize, Recorded<'a>)> = answers
         .answered()
@@ -263,14 +272,15 @@ fn recorded<'a>(bundle: &'a Bundle, answers: &Answers, decision: &Decision<'a>) 
             let id = vocabulary.name(fact);
             let place = group(fact).and_then(|group| FIRST.iter().position(|first| *first == group.id));
             let origin = answers.origin(fact).and_then(|origin| vocabulary.origins.get(origin));
+            let restricted_by = why(vocabulary, answers, fact);
             let recorded = Recorded {
                 fact: id,
-                group: group(fact).map_or("", |group| &group.title),
-                label: vocabulary.short(fact),
-                value: value_words(bundle, fact, value),
-                source: origin.map_or("", |origin| &origin.says),
-                restricted_by: why(vocabulary, answers, fact),
-                set_aside: decision.set_aside.contains(&id),
+                group: group(fact).map_or("", |group| labels::group(words, group)),
+                label: reader::fact(bundle, fact),
+                value: reader::value(bundle, fact, value),
+                source: origin.map_or("", |origin| labels::origin(words, origin)),
+                restricted_by,
+                set_aside: if restricted_by.is_some() { decision } else { open }.set_aside.contains(&id),
             };
             (place.unwrap_or(FIRST.len()), recorded)
         })
@@ -285,15 +295,13 @@ fn disclosures<'a>(bundle: &'a Bundle, answers: &Answers, details: &Details, pla
     let plan = |line: &&'a Guidance| Disclosure { kind: "plan", id: line.id.clone(), says: &line.says, because: "handling" };
     let fact = |fact: FactId| {
         let because = why(vocabulary, answers, fact)?.id();
-        Some(Disclosure { kind: "fact", id: vocabulary.name(fact).into(), says: vocabulary.short(fact), because })
+        Some(Disclosure { kind: "fact", id: vocabulary.name(fact).into(), says: reader::fact(bundle, fact), because })
     };
     let given =
         FIELDS.iter().filter(|field| field.restricted && (0..details.count(field.section()).max(1)).any(|i| !details.get(&field.at(i)).is_empty()));
-    let detail = |field: &Field| {
-        let says = bundle.words.find(&format!("details.{}.label", field.path))?;
-        Some(Disclosure { kind: "detail", id: field.path.into(), says, because: "handling" })
-    };
-    plans.iter().map(plan).chain(answers.answered().filter_map(|(id, _)| fact(id))).chain(given.filter_map(detail)).collect()
+    let detail =
+        |field: &Field| Disclosure { kind: "detail", id: field.path.into(), says: labels::detail(&bundle.words, field.path), because: "handling" };
+    plans.iter().map(plan).chain(answers.answered().filter_map(|(id, _)| fact(id))).chain(given.map(detail)).collect()
 }
 
 /// The plans that these answers say must not be spoken of.

@@ -126,6 +126,15 @@ pub struct Desk {
     root: StoredValue<HtmlElement, LocalStorage>,
 }
 
+/// What goes from one desk to the next.
+pub struct Kept {
+    session: Session,
+    touched: bool,
+    over: Over,
+    posted: Posted,
+    drawn: u32,
+}
+
 impl Desk {
     /// A desk with nothing on it.
     pub fn new(root: HtmlElement, host: HtmlElement, preferred: Mode, on: Day, option: impl Fn(&str) -> String) -> Desk {
@@ -149,6 +158,29 @@ impl Desk {
             host: StoredValue::new_local(host),
             root: StoredValue::new_local(root),
         }
+    }
+
+    /// All that was entered and done here.
+    pub fn kept(self) -> Kept {
+        let (over, posted, drawn) = (self.over.get_untracked(), self.posted.get_untracked(), self.drawn.get_untracked());
+        Kept { session: self.look(Session::clone), touched: self.touched.get_value(), over, posted, drawn }
+    }
+
+    /// Takes up what was entered and done at another desk.
+    pub fn take_up(self, kept: Kept) {
+        let preferred = self.look(|session| session.preferred);
+        let mut session = kept.session;
+        session.preferred = preferred;
+        self.session.set(session);
+        self.touched.set_value(kept.touched);
+        self.over.set(kept.over);
+        self.posted.set(kept.posted);
+        self.drawn.set(kept.drawn);
+    }
+
+    /// The elements that the screen stands in: its own, and the host's.
+    pub fn place(self) -> (HtmlElement, HtmlElement) {
+        (self.root.get_value(), self.host.get_value())
     }
 
     /// Looks at the session without following its changes.

@@ -61,7 +61,7 @@ test.describe("a frame", () => {
     const complaints: string[] = [];
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
     await page.goto(address);
-    const screen = page.frames()[1].locator("waymark-screen");
+    const screen = page.frameLocator("iframe").locator("waymark-screen");
     await expect(screen).toHaveAttribute("area", "norfolk");
     await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
     expect(complaints).toEqual([]);
@@ -106,12 +106,13 @@ test.describe("a frame", () => {
       const [address, close] = await host(frame + hello(waymark));
       if (known) await knows(page, address);
       await page.goto(address);
-      const screen = page.frames()[1].locator("waymark-screen");
+      const screen = page.frameLocator("iframe").locator("waymark-screen");
       await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForTimeout(300);
       expect(await screen.getAttribute("submit")).toBeNull();
       expect(await page.evaluate(() => (window as any).told)).toEqual([]);
       await page.unroute("**/frame.html*");
+
       close();
     }
   });
@@ -130,7 +131,7 @@ test.describe("a frame", () => {
     </script>`);
     await knows(page, address);
     await page.goto(address);
-    const screen = page.frames()[1].locator("waymark-screen");
+    const screen = page.frameLocator("iframe").locator("waymark-screen");
     const told = (type: string) => page.evaluate((type) => (window as any).told.filter((message: any) => message.type === type), type);
     const say = (message: object) => page.evaluate((message) => (window as any).port.postMessage(message), message);
     await expect.poll(async () => (await told("ready")).length).toBe(1);
@@ -202,4 +203,122 @@ test.describe("doctor.html", () => {
     expect(await frame.locator("tbody tr").filter({ hasText: "Frames" }).getAttribute("data-verdict")).toBe("note");
     close();
   });
+});
+
+test.describe("attributes changed at run time", () => {
+  const set = (page: Page, name: string, value: string | null) =>
+    page.locator("waymark-screen").evaluate((element, [name, value]) => (value === null ? element.removeAttribute(name!) : element.setAttribute(name!, value)), [name, value]);
+  const role = (page: Page, value: string) => page.locator(`[data-fact="user.role"] input[value="${value}"]`);
+
+  test("keep what was entered, on the first page and on the others", async ({ page, baseURL }) => {
+    const walk = new Walk(page, baseURL!, { ...HIGH_IN_NORFOLK, "user.role": "housing" });
+    await walk.open();
+    await role(page, "housing").check();
+    await set(page, "area", "cumbria");
+    await expect(role(page, "housing")).toBeChecked();
+    await walk.until({ step: "safety" });
+    const heading = await walk.heading.innerText();
+    for (const [name, value] of [["area", "sussex"], ["submit", "event"], ["cover-after", "5"], ["mode", "community"]] as const) {
+      await set(page, name, value);
+      await expect(walk.heading).toHaveText(heading);
+    }
+    await walk.screen.getByRole("button", { name: "Back", exact: true }).click();
+    // The host's area does not take the place of somebody's own answer.
+    await expect(page.locator('[data-fact="area.person"] input[value="norfolk"]')).toBeChecked();
+    await walk.until({ step: "done" });
+    await expect(walk.screen.getByRole("button", { name: "Hand over to this page" })).toBeVisible();
+    walk.watch.expectNothing();
+  });
+
+  test("another language is spoken from then on; somebody's own choice of one stays", async ({ page }) => {
+    await page.goto("/");
+    const screen = page.locator("waymark-screen");
+    await expect(screen.getByRole("button", { name: "Polski" })).toBeVisible();
+    await role(page, "health").check();
+    await set(page, "lang", "pl");
+    await expect(screen.getByRole("button", { name: "English" })).toBeVisible();
+    await expect(role(page, "health")).toBeChecked();
+    await screen.getByRole("button", { name: "English" }).click();
+    await expect(screen.getByRole("button", { name: "Polski" })).toBeVisible();
+    await set(page, "lang", null);
+    await set(page, "lang", "pl");
+    await page.waitForTimeout(300);
+    await expect(screen.getByRole("button", { name: "Polski" })).toBeVisible();
+  });
+
+  test("the element becomes a service's view and a screen again", async ({ page }) => {
+    await page.goto("/");
+    const heading = page.locator("waymark-screen h1");
+    await expect(heading).toBeVisible();
+    const first = await heading.innerText();
+    await set(page, "mode", "receiving");
+    await expect(heading).not.toHaveText(first);
+    await set(page, "mode", null);
+    await expect(heading).toHaveText(first);
+    expect(await page.locator("waymark-screen h1").count()).toBe(1);
+  });
+});
+
+test("a hundred screens that come and go leave nothing behind", async ({ page }) => {
+  test.setTimeout(120_000);
+  const browser = await page.context().newCDPSession(page);
+  await page.goto("/");
+  await expect(page.locator("waymark-screen h1")).toBeVisible();
+  const mounts = (times: number) =>
+    page.evaluate(async (times) => {
+      for (let i = 0; i < times; i++) {
+        const screen = document.body.appendChild(document.createElement("waymark-screen"));
+        await new Promise((ready) => screen.addEventListener("waymark-ready", ready, { once: true }));
+        screen.remove();
+        await new Promise((done) => setTimeout(done));
+      }
+    }, times);
+  const weigh = async () => {
+    await browser.send("HeapProfiler.collectGarbage");
+    const { metrics } = await browser.send("Performance.getMetrics");
+    const of = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+    return { heap: of("JSHeapUsedSize"), nodes: of("Nodes"), listeners: of("JSEventListeners") };
+  };
+  await browser.send("Performance.enable");
+  // What is made once for all screens is made by the first few.
+  await mounts(20);
+  const before = await weigh();
+  await mounts(100);
+  const after = await weigh();
+  console.log(`  100 mounts: heap ${before.heap} -> ${after.heap}, nodes ${before.nodes} -> ${after.nodes}, listeners ${before.listeners} -> ${after.listeners}`);
+  expect(after.nodes - before.nodes).toBeLessThan(100);
+  expect(after.listeners - before.listeners).toBeLessThan(100);
+  expect(after.heap - before.heap).toBeLessThan(1_000_000);
+});
+
+test("the host's colours are used where they can be read, and left aside with a warning where they cannot", async ({ page }) => {
+  const warnings: string[] = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await page.goto("/");
+  const screen = page.locator("waymark-screen");
+  await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+  const button = screen.getByRole("button", { name: "Continue" });
+  const background = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const own = await background();
+  const dress = (properties: Record<string, string>) =>
+    screen.evaluate((element, properties) => {
+      for (const name of ["brand", "brand-text", "link"]) element.style.removeProperty(`--waymark-${name}`);
+      for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+      element.dispatchEvent(new CustomEvent("waymark-change"));
+    }, properties);
+  const cases: [Record<string, string>, string, RegExp | null][] = [
+    [{ "--waymark-brand": "#5b2c83" }, "rgb(91, 44, 131)", null],
+    [{ "--waymark-brand": "oklch(0.4 0.15 20)" }, "oklch(0.4 0.15 20)", null],
+    [{ "--waymark-brand": "gold", "--waymark-brand-text": "black" }, own, /brand beside the white page has a contrast of 1\.4, and 3 is needed/],
+    [{ "--waymark-brand": "#8fb8de" }, own, /brand-text beside --waymark-brand has a contrast of 2\.\d, and 4\.5 is needed/],
+    [{ "--waymark-brand": "blurple" }, own, /--waymark-brand is no colour: blurple/],
+    [{ "--waymark-link": "silver" }, own, /link beside the white page/],
+  ];
+  for (const [properties, drawn, warned] of cases) {
+    warnings.length = 0;
+    await dress(properties);
+    expect(await background(), JSON.stringify(properties)).toBe(drawn);
+    if (warned) expect(warnings.join("\n")).toMatch(warned);
+    else expect(warnings).toEqual([]);
+  }
 });

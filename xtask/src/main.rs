@@ -8,6 +8,7 @@ mod apt;
 mod browser;
 mod css;
 mod dist;
+mod fhir;
 #[cfg(test)]
 mod manifest;
 mod npm;

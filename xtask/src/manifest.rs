@@ -41,7 +41,8 @@ mod tests {
         for method in declared("members") {
             assert!(ELEMENT.contains(&format!("\n    {method}(")) && TYPES.contains(&format!("\n  {method}(")), "{method}");
         }
-        let typed: BTreeSet<String> = TYPES.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();
+        let typed: BTreeSet<String> =
+            TYPES.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();
         assert_eq!(declared("events"), typed);
         assert_eq!(listed(FRAME, "EVENTS").into_iter().map(|name| format!("waymark-{name}")).collect::<BTreeSet<_>>(), typed);
     }

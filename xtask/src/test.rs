@@ -1,6 +1,6 @@
 //! All tests: native, then in a browser, each runner ending in one line of its own.
 
-use crate::{apt, browser, dist, paths, run, serve, steps::Steps, toolchain};
+use crate::{apt, browser, dist, fhir, paths, run, serve, steps::Steps, toolchain};
 use crate::{npm, site::Site};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -10,7 +10,10 @@ use std::process::Command;
 
 /// Runs everything, so that one run tells all that is wrong.
 pub fn all(steps: &Steps, full: bool) -> Result<()> {
-    let runs = [("native tests", native(steps, full)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
+    let mut runs = vec![("native tests", native(steps, full)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
+    if full {
+        runs.push(("FHIR", fhir::validate(steps)));
+    }
     let failed: Vec<_> = runs.into_iter().filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}"))).collect();
     if !failed.is_empty() {
         bail!("failed\n{}", failed.join("\n"));

@@ -11,7 +11,7 @@ Waymark: recognise, respond, refer.
   waymark decide   [--on YYYY-MM-DD] [--packs DIR] [--lines]   answers as JSON in, the decision as JSON out
   waymark explain  [--on YYYY-MM-DD] [--packs DIR] [--lines] [--lang LANG]
                                                                answers as JSON in, the decision as plain text out
-  waymark referral [--format json|text|html|schema] [--on YYYY-MM-DD] [--packs DIR]
+  waymark referral [--format json|text|html|fhir|questionnaire|schema] [--on YYYY-MM-DD] [--packs DIR]
                                                                {\"answers\": {...}, \"details\": {...}} in, the referral out
   waymark receive  [--format text|schema] [--on YYYY-MM-DD] [--packs DIR] [--key FILE]
                                                                a referral in, decided again: what is restricted and missing first,

@@ -7,6 +7,7 @@ use waymark::decide::Engine;
 use waymark::facts::AnswerFault;
 use waymark::facts::raw::Raw;
 use waymark::packs::Words;
+use waymark::referral::fhir::questionnaire;
 use waymark::referral::{Details, Referral, json::SCHEMA};
 
 /// Writes a referral. What is wrong in it is an error; what is not there yet is listed in it.
@@ -16,10 +17,14 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, String> {
         Some("text") => |referral| referral.to_text(),
         Some("html") => |referral| referral.to_html(),
         Some("schema") => return output.print(SCHEMA),
-        Some("fhir") => return Err("--format: found fhir, which this version does not write yet, expected json, text, html or schema".into()),
-        Some(other) => return Err(format!("--format: found {other:?}, expected json, text, html or schema")),
+        Some("fhir") => |referral| referral.to_fhir(),
+        Some("questionnaire") => return output.print(questionnaire(&input::bundle(options)?)),
+        Some(other) => return Err(format!("--format: found {other:?}, expected json, text, html, fhir, questionnaire or schema")),
     };
     let bundle = input::bundle(options)?;
+    if options.format.as_deref() == Some("fhir") && bundle.codes.codes.is_empty() {
+        return Err("codes.toml: found no such file beside the packs, expected the codes that a message in FHIR carries".into());
+    }
     let engine = Engine::new(&bundle);
     let (answers, details) = parts(input::document()?)?;
     let answers = input::answers(&bundle.vocabulary, &answers, "/answers")?;

@@ -1,6 +1,7 @@
 //! One pathway in words: whether it fits and runs; why not, or what is open; what else; and then everything it rests on.
 
 use super::Writer;
+use super::sources::{plain, source_words};
 use super::words::{change_words, runs_words};
 use crate::blocks::Block;
 use crate::decide::decision::{Argument, Change, CriterionResult, Eligibility, PathwayResult};
@@ -72,7 +73,7 @@ impl Writer<'_, '_> {
         if pathway.eligibility == Eligibility::Eligible {
             self.changes(pathway);
         }
-        let source = self.fill("source", &[("source", pathway.source)]);
+        let source = source_words(self.bundle, pathway.source);
         self.text(source);
     }
 
@@ -94,7 +95,7 @@ impl Writer<'_, '_> {
             self.tier_recorded(&listed.met);
         }
         if !criterion.scope.is_empty() {
-            self.note(criterion.scope);
+            self.note(plain(criterion.scope));
         }
         self.source(criterion.source);
     }

@@ -1,6 +1,5 @@
 //! Small things in words: values, facts, days, changes, and whether something runs.
 
-use crate::blocks::Block;
 use crate::decide::decision::{Change, To};
 use crate::facts::day::PartialDate;
 use crate::facts::{Answers, Day, FactId, Value};
@@ -92,9 +91,4 @@ pub fn runs_words(words: &Words, status: &Status, on: Day) -> String {
     said.extend(past.filter(|_| now.is_none()).map(|window| dates("was_known", window)));
     said.extend(windows.iter().filter(|window| on < window.from).map(|window| dates("known_from", window)));
     said.join(" ")
-}
-
-/// A list item that says where something comes from.
-pub fn source_note(words: &Words, source: &str) -> Block {
-    Block::Note(words.fill("explain.source", &[("source", source)]))
 }

@@ -19,7 +19,7 @@ const WORDS: [(&str, &str); 3] = [
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The files of a folder that are no pack of an area.
-pub const NO_AREA: [&str; 5] = ["vocabulary.toml", "journey.toml", "national.toml", "claims.toml", "needs.toml"];
+pub const NO_AREA: [&str; 6] = ["vocabulary.toml", "journey.toml", "national.toml", "codes.toml", "claims.toml", "needs.toml"];
 
 /// One file.
 #[derive(Clone, Debug)]

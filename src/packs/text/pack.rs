@@ -121,7 +121,8 @@ fn areas(file: &Entry<'_>, vocabulary: &Vocabulary) -> Mask {
     file.list("areas").into_iter().filter_map(|value| file.name_of(value, &names)).fold(0, |mask, bit| mask | bit)
 }
 
-fn source(entry: &Entry<'_>) -> Source {
+/// Reads a source.
+pub fn source(entry: &Entry<'_>) -> Source {
     Source { key: entry.text("key"), title: entry.text("title"), date: entry.day("date"), url: entry.text_or_empty("url") }
 }
 
