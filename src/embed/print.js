@@ -3,13 +3,15 @@
 // A style in a shadow root does not reach out of it, and how a sheet of paper looks is said by the document alone. So a sheet is
 // adopted by every tree that the part stands in, and taken off when it is printed: nothing of it counts on the screen.
 
+// The part, and what holds it: for as long as the print lasts. `:has()` would need no mark, and a browser later than ours.
 const MARK = "data-waymark-prints";
+const HOLDS = "data-waymark-holds";
 
 // What holds the part takes no room, cuts nothing off and colours nothing; what does not hold it is not there.
 const ALONE = `@media print {
-  :not([${MARK}], [${MARK}] *, :has([${MARK}])) { display: none !important; }
-  [${MARK}], :has([${MARK}]) { all: initial !important; display: block !important; }
-  :is([${MARK}], :has([${MARK}]))::before, :is([${MARK}], :has([${MARK}]))::after { content: none !important; }
+  :not([${MARK}], [${MARK}] *, [${HOLDS}]) { display: none !important; }
+  [${MARK}], [${HOLDS}] { all: initial !important; display: block !important; }
+  :is([${MARK}], [${HOLDS}])::before, :is([${MARK}], [${HOLDS}])::after { content: none !important; }
 }`;
 
 let undo = () => {};
@@ -32,14 +34,18 @@ export function print(place, sheet, style) {
     const own = sheetOf(tree === document ? sheet + ALONE : ALONE);
     tree.adoptedStyleSheets.push(own);
     node.setAttribute(MARK, "");
-    alone.push([tree, own, node]);
+    const holders = [];
+    for (let holder = node.parentElement; holder; holder = holder.parentElement) holders.push(holder);
+    holders.forEach((holder) => holder.setAttribute(HOLDS, ""));
+    alone.push([tree, own, node, holders]);
   }
   undo = () => {
     removeEventListener("afterprint", undo);
     undo = () => {};
-    for (const [tree, own, node] of alone) {
+    for (const [tree, own, node, holders] of alone) {
       tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((sheet) => sheet !== own);
       node.removeAttribute(MARK);
+      holders.forEach((holder) => holder.removeAttribute(HOLDS));
     }
     shadow.replaceChildren();
   };

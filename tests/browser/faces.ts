@@ -10,7 +10,7 @@ export type Face = keyof typeof FILES;
 
 /** What the page makes. */
 export async function downloaded(page: Page, walk: Walk, face: Face) {
-  await walk.screen.locator(`[data-fact="done.file"] input[value="${FILES[face]}"]`).check();
+  await walk.screen.locator(`input[name="done-file"][value="${FILES[face]}"]`).check();
   const [file] = await Promise.all([page.waitForEvent("download"), walk.screen.getByRole("button", { name: "Download the referral" }).click()]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }

@@ -95,7 +95,7 @@ test("Print in a host's page prints the referral alone, as its own file prints",
     expect(printed.sheets, what).toEqual(wanted.sheets);
     expect(printed.headings, what).toEqual(wanted.headings);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    expect(await page.locator("[data-waymark-prints]").count(), what).toBe(0);
+    expect(await page.locator("[data-waymark-prints], [data-waymark-holds]").count(), what).toBe(0);
     expect(await walk.screen.locator(".waymark-paper main").count(), what).toBe(0);
     expect(await page.evaluate(() => document.adoptedStyleSheets.length), what).toBe(1);
   };

@@ -20,7 +20,7 @@ pub type Take = Rc<dyn Fn(&[u8])>;
 pub fn file(id: &str, question: &str, refused: RwSignal<Option<Fault>>, take: Take) -> View {
     let unread = RwSignal::new(false);
     let around = Around { id: id.into(), question: question.into(), hint: say("receiving.file_hint").into(), ..Around::default() };
-    let field = upload(&around, ".json,.age,application/json", false, Rc::new(move |input| choose(input, refused, unread, take.clone())));
+    let field = upload(&around, ".json,.age", false, Rc::new(move |input| choose(input, refused, unread, take.clone())));
     let told = move || match refused.get() {
         _ if unread.get() => error("unread", say("receiving.unread")),
         Some(fault) => why(&fault),

@@ -68,7 +68,7 @@ fn download(desk: Desk, look: Look, told: RwSignal<&'static str>) -> View {
         hint: say(face.says[1]).into(),
         chosen: place == 0,
     };
-    let around = Around { id: "done-file".into(), fact: "done.file".into(), question: say("done.file.question").into(), ..Around::default() };
+    let around = Around { id: "done-file".into(), fact: "file".into(), question: say("done.file.question").into(), ..Around::default() };
     let choose = Rc::new(move |place: usize, _: bool| chosen.set_value(place));
     let which = choices(&around, Many::One, FACES.iter().enumerate().map(item).collect(), None, choose);
     let press = move |_| {
