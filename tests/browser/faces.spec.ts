@@ -18,7 +18,7 @@ for (const [who, answers] of [
     await walk.until({ step: "done" });
     const json = await downloaded(page, walk, "json");
     const made = input(json.bytes);
-    for (const [face, name] of [["json", "json"], ["html", "html"], ["text", "txt"]] as [Face, string][]) {
+    for (const [face, name] of [["json", "json"], ["html", "html"], ["text", "txt"], ["fhir", "fhir.json"]] as [Face, string][]) {
       const file = await downloaded(page, walk, face);
       expect(file.name).toBe(`form-${made.on}.${name}`);
       expect(file.bytes.equals(native(made.input, made.on, face)), face).toBe(true);

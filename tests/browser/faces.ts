@@ -5,7 +5,7 @@ import type { Walk } from "./walk";
 
 // The files of a referral, from the page and from the native program.
 
-const FILES = { json: "json", html: "html", text: "txt" };
+const FILES = { json: "json", html: "html", text: "txt", fhir: "fhir.json" };
 export type Face = keyof typeof FILES;
 
 /** What the page makes. */

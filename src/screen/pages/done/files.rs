@@ -32,10 +32,16 @@ struct Face {
 }
 
 /// Every face that can be downloaded; the first is chosen.
-const FACES: [Face; 3] = [
+const FACES: [Face; 4] = [
     Face { ending: "json", media: "application/json", says: ["done.file.json", "done.file.json_hint"], write: |referral| referral.to_json() },
     Face { ending: "html", media: "text/html", says: ["done.file.html", "done.file.html_hint"], write: |referral| referral.to_html() },
     Face { ending: "txt", media: "text/plain", says: ["done.file.text", "done.file.text_hint"], write: |referral| referral.to_text() },
+    Face {
+        ending: "fhir.json",
+        media: "application/fhir+json",
+        says: ["done.file.fhir", "done.file.fhir_hint"],
+        write: |referral| referral.to_fhir(),
+    },
 ];
 
 /// The ways out that the user has in hand.
