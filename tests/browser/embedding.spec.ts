@@ -211,6 +211,7 @@ test.describe("attributes changed at run time", () => {
   const role = (page: Page, value: string) => page.locator(`[data-fact="user.role"] input[value="${value}"]`);
 
   test("keep what was entered, on the first page and on the others", async ({ page, baseURL }) => {
+    test.setTimeout(120_000);
     const walk = new Walk(page, baseURL!, { ...HIGH_IN_NORFOLK, "user.role": "housing" });
     await walk.open();
     await role(page, "housing").check();
