@@ -82,7 +82,11 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 53] = [
+const UNSAID: [&str; 56] = [
+    // What the codes of others are called is theirs, and goes to other people's computers.
+    "code",
+    "display",
+    "system",
     "id",
     "is",
     "key",
