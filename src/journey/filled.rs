@@ -2,6 +2,7 @@
 //! until then nothing about them is judged, and nothing typed is lost.
 
 use super::texts::Texts;
+use crate::referral::Details;
 
 /// What was typed into the details, by path, such as `referrer.email` or `children.0.name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,15 @@ impl Filled {
         only
     }
 
+    /// The details that were given. What was typed and taken out again was not: it makes no entry in a list.
+    pub fn details(&self) -> Details {
+        let mut details = Details::default();
+        for path in self.texts.names().filter(|path| !self.get(path).is_empty()) {
+            details.set(path, self.get(path));
+        }
+        details
+    }
+
     /// All paths and texts, by path.
     pub fn texts(&self) -> &Texts {
         &self.texts
@@ -74,6 +84,15 @@ fn place_in(path: &str, list: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_child_whose_name_was_typed_and_taken_out_again_is_none() {
+        let mut filled = Filled::default();
+        filled.set("children.0.name", "A");
+        assert_eq!(filled.details().count("children"), 1);
+        filled.set("children.0.name", "");
+        assert_eq!(filled.details(), Details::default());
+    }
 
     #[test]
     fn lists_are_counted_by_what_is_in_them_and_what_was_opened() {

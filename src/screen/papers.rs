@@ -9,7 +9,7 @@ use crate::facts::{Answers, Day};
 use crate::journey::{Filled, Session};
 use crate::packs::Mode;
 use crate::receive::Reference;
-use crate::referral::{DetailFault, Details, Referral};
+use crate::referral::{DetailFault, Referral};
 
 use super::desk::Desk;
 use super::element::{View, nothing};
@@ -31,7 +31,7 @@ impl Desk {
 
 /// What is wrong with the details.
 pub fn check(filled: &Filled, mode: Mode, on: Day) -> Option<Vec<DetailFault>> {
-    Some(read_details(filled).faults(mode, on))
+    Some(filled.details().faults(mode, on))
 }
 
 /// The list of an area's services, drawn.
@@ -77,20 +77,12 @@ impl Explained {
 
 /// The referral of a session in the language of the services, in the face that `write` draws.
 pub fn face<T>(session: &Session, on: Day, write: fn(&Referral<'_>) -> T) -> T {
-    let (answers, details) = (session.counting(engine(), on), read_details(&session.counting_details(engine())));
+    let (answers, details) = (session.counting(engine(), on), session.counting_details(engine()).details());
     write(&Referral::new(of_services(), &answers, &details, on))
 }
 
 /// What identifies the referral of a session.
 pub fn reference(session: &Session, on: Day) -> Reference {
     let answers = session.counting(engine(), on);
-    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &read_details(&session.counting_details(engine())))
-}
-
-fn read_details(filled: &Filled) -> Details {
-    let mut details = Details::default();
-    for path in filled.texts().names() {
-        details.set(path, filled.get(path));
-    }
-    details
+    Reference::of_parts(&Written(&engine().bundle().vocabulary, &answers), &session.counting_details(engine()).details())
 }
