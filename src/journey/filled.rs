@@ -1,5 +1,5 @@
-//! The details of a referral as they were typed, by path. They become a checked record in the part that loads later;
-//! until then nothing about them is judged, and nothing typed is lost.
+//! The details of a referral as they were typed, by path. Nothing about them is judged here, and nothing typed is lost;
+//! [`Filled::details`] makes of them what a referral is checked and written from.
 
 use super::texts::Texts;
 use crate::referral::Details;

@@ -11,7 +11,7 @@ use crate::facts::Day;
 use crate::facts::raw::Raw;
 use crate::packs::{Bundle, Words};
 use crate::referral::checks::{email, line, lines, phone};
-use crate::referral::json::indented;
+use crate::referral::json::written;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
@@ -181,9 +181,7 @@ impl Reply {
 
     /// The reply file.
     pub fn to_json(&self) -> String {
-        let mut json = indented(&serde_json::to_string(self).unwrap_or_default());
-        json.push('\n');
-        json
+        written(self)
     }
 
     /// Reads a reply file, as strictly as a referral is read.

@@ -19,7 +19,7 @@ mod risk;
 pub use questionnaire::questionnaire;
 
 use super::Referral;
-use element::pretty;
+use super::json::written;
 use message::Message;
 
 /// What all addresses of our own lists begin with. They name; nothing is there to be fetched.
@@ -38,6 +38,6 @@ impl Referral<'_> {
         risk::assessments(&mut message);
         flags::raise(&mut message);
         origin::provenance(&mut message);
-        pretty(&message.bundle())
+        written(&message.bundle())
     }
 }

@@ -1,6 +1,7 @@
 //! The referral as JSON: one stable order, two spaces a level.
 
 use super::Referral;
+use serde::Serialize;
 
 /// The JSON Schema (2020-12) of the referral.
 pub const SCHEMA: &str = include_str!("referral.schema.json");
@@ -8,10 +9,15 @@ pub const SCHEMA: &str = include_str!("referral.schema.json");
 impl Referral<'_> {
     /// The whole record.
     pub fn to_json(&self) -> String {
-        let mut json = indented(&serde_json::to_string(&self.file()).unwrap_or_default());
-        json.push('\n');
-        json
+        written(&self.file())
     }
+}
+
+/// A file of JSON: a line for each member, and one at the end.
+pub fn written(file: &impl Serialize) -> String {
+    let mut json = indented(&serde_json::to_string(file).unwrap_or_default());
+    json.push('\n');
+    json
 }
 
 /// Compact JSON with a line for each member. A second formatter of serde would write all types twice into the page.

@@ -24,11 +24,6 @@ pub fn header() -> String {
     format!("{}; frame-ancestors 'none'", beside())
 }
 
-/// The header of the page that is made to be framed.
-pub fn framed_header() -> String {
-    beside()
-}
-
 /// The policy for a page that holds its one script, and may fetch nothing.
 pub fn inside(script: &str) -> String {
     with(&[&format!("script-src '{}' 'wasm-unsafe-eval'", hash("sha256", script.as_bytes()))])

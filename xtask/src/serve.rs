@@ -76,7 +76,7 @@ fn mime(name: &str) -> &'static str {
 fn headers(kind: &str, framed: bool) -> [(&'static str, String); 9] {
     [
         ("Content-Type", kind.to_owned()),
-        ("Content-Security-Policy", if framed { policy::framed_header() } else { policy::header() }),
+        ("Content-Security-Policy", if framed { policy::beside() } else { policy::header() }),
         // A page that isolates itself takes only what says that it may be taken.
         ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
         ("Cross-Origin-Resource-Policy", if framed { "cross-origin" } else { "same-origin" }.to_owned()),

@@ -1,7 +1,6 @@
 //! The pieces of FHIR's JSON. Nothing empty is ever written: a text, list or object with nothing in it is left out.
 
 use super::super::checks::{NOT_KNOWN, WITHHELD, is_left_open};
-use super::super::json::indented;
 use super::BASE;
 use crate::facts::raw::Raw;
 use crate::packs::codes::Code;
@@ -96,13 +95,6 @@ pub fn code(code: &Code) -> Element {
 /// A concept that codes and words stand for.
 pub fn concept(codings: impl IntoIterator<Item = Element>, text: &str) -> Element {
     Element::new().list("coding", codings).text("text", text)
-}
-
-/// As a file holds it.
-pub fn pretty(raw: &Raw) -> String {
-    let mut json = indented(&serde_json::to_string(raw).unwrap_or_default());
-    json.push('\n');
-    json
 }
 
 #[cfg(test)]

@@ -3,15 +3,17 @@
 
 use super::super::fields::{Field, Kind as Takes};
 use super::answers::canonical;
-use super::element::{Element, coding, concept, pretty};
+use super::element::{Element, coding, concept};
 use super::enable::{Enable, Test, while_possible};
 use super::form::{Group, groups, link, sections};
 use crate::facts::answers::LONGEST_TEXT;
 use crate::facts::condition::Condition;
 use crate::facts::fact::{Fact, Kind};
+use crate::facts::raw::Raw;
 use crate::facts::{FactId, Vocabulary};
 use crate::packs::Bundle;
 use crate::referral::checks::LONGEST_LINE;
+use crate::referral::json::written;
 
 /// The questionnaire of these packs, in the language of their words.
 pub fn questionnaire(bundle: &Bundle) -> String {
@@ -31,7 +33,7 @@ pub fn questionnaire(bundle: &Bundle) -> String {
         .text("status", "active")
         .list("subjectType", [String::from("Patient")].map(crate::facts::raw::Raw::Text))
         .list("item", pages.chain(details));
-    pretty(&whole.into())
+    written(&Raw::from(whole))
 }
 
 fn page(bundle: &Bundle, group: &Group<'_>) -> Element {
