@@ -12,7 +12,11 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A machine that does other work too may take long over anything; what is broken is broken after that as well.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // Passing only at the second try is said at the end of the run: once it may be the machine, twice it is a fault.
+  retries: 1,
   forbidOnly: true,
   reporter: "list",
   use: {

@@ -12,6 +12,7 @@ mod fhir;
 #[cfg(test)]
 mod manifest;
 mod npm;
+mod outcome;
 mod packs;
 mod pages;
 mod paths;

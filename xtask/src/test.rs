@@ -1,16 +1,17 @@
 //! All tests: native, then in a browser, each runner ending in one line of its own.
 
-use crate::{apt, browser, dist, fhir, paths, run, serve, steps::Steps, toolchain};
+use crate::{apt, browser, dist, fhir, outcome::Outcome, paths, run, serve, steps::Steps, toolchain};
 use crate::{npm, site::Site};
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Runs everything, so that one run tells all that is wrong.
 pub fn all(steps: &Steps, full: bool) -> Result<()> {
-    let mut runs = vec![("native tests", native(steps, full)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps))];
+    let sealer = full && other_sealer(steps);
+    let mut runs =
+        vec![("native tests", native(steps, sealer)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps, sealer))];
     if full {
         runs.push(("FHIR", fhir::validate(steps)));
     }
@@ -23,17 +24,20 @@ pub fn all(steps: &Steps, full: bool) -> Result<()> {
 }
 
 /// The patterns are held to cases that npm brings.
-fn native(steps: &Steps, full: bool) -> Result<()> {
+fn native(steps: &Steps, sealer: bool) -> Result<()> {
     npm::install(steps)?;
     steps.say("native tests");
     let mut cargo = toolchain::own_cargo();
-    if full && other_sealer(steps) {
-        cargo.env("WAYMARK_AGE", "1");
+    if sealer {
+        cargo.env(SEALER, "1");
     }
     run::check(cargo.args(["test", "--workspace", "--no-fail-fast"]), "Cargo says above which.")
 }
 
-/// The format's own program for sealed files, and a terminal for it to ask for passphrases in (`tests/seal/other.rs`).
+/// Set where the format's own program for sealed files is there.
+const SEALER: &str = "WAYMARK_AGE";
+
+/// That program, and a terminal for it to ask for passphrases in (`tests/seal/other.rs`, `tests/browser/sealed.spec.ts`).
 fn other_sealer(steps: &Steps) -> bool {
     const PACKAGES: [&str; 2] = ["age", "expect"];
     let there = PACKAGES.iter().all(|package| apt::installed(package)) || (apt::usable() && apt::install(steps, &PACKAGES).is_ok());
@@ -65,19 +69,15 @@ fn program(steps: &Steps) -> Result<PathBuf> {
 }
 
 /// Builds what a partner takes and tests that.
-fn in_browser(steps: &Steps) -> Result<()> {
+fn in_browser(steps: &Steps, sealer: bool) -> Result<()> {
     let (site, sizes) = dist::write(steps)?;
     let small = site.small;
-    let passed = playwright(steps, site)?;
-    sizes.within_budget(small)?;
-    if !passed {
-        bail!("Playwright says above which");
-    }
-    Ok(())
+    playwright(steps, site, sealer)?;
+    sizes.within_budget(small)
 }
 
-/// Opens the built site in a browser; true where every test passed.
-fn playwright(steps: &Steps, site: Site) -> Result<bool> {
+/// Opens the built site in a browser.
+fn playwright(steps: &Steps, site: Site, sealer: bool) -> Result<()> {
     let program = program(steps)?;
     let chromium = browser::provide(steps)?;
     let (address, _threads) = serve::start(site, 0)?;
@@ -93,42 +93,15 @@ fn playwright(steps: &Steps, site: Site) -> Result<bool> {
     if let Some(chromium) = chromium {
         runner.env("CHROMIUM", chromium);
     }
+    if sealer {
+        runner.env(SEALER, "1");
+    }
     let ended_well = run::status(&mut runner, "Did `npm ci` end well?")?.success();
     let text = fs::read_to_string(&report).context("Playwright wrote no report; its words above say why")?;
-    let counts = Counts::of(&serde_json::from_str(&text)?);
-    println!("\nbrowser: {} passed, {} failed{}", counts.passed, counts.failed, counts.skipped_words());
-    Ok(ended_well && counts.failed == 0 && counts.passed > 0)
-}
-
-#[derive(Debug, PartialEq)]
-struct Counts {
-    passed: u64,
-    failed: u64,
-    skipped: u64,
-}
-
-impl Counts {
-    /// A test that passed only at the second try has failed; so has a file that could not be read.
-    fn of(report: &Value) -> Self {
-        let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-        let unread = report["errors"].as_array().map_or(0, |errors| errors.len() as u64);
-        Self { passed: count("expected"), failed: count("unexpected") + count("flaky") + unread, skipped: count("skipped") }
+    let outcome = Outcome::of(&serde_json::from_str(&text)?);
+    println!("\n{outcome}");
+    if !ended_well || !outcome.well() {
+        bail!("{outcome}");
     }
-
-    fn skipped_words(&self) -> String {
-        if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_flaky_test_and_an_unread_file_have_failed() {
-        let report = json!({"stats": {"expected": 3, "unexpected": 1, "flaky": 1, "skipped": 2}, "errors": [{}]});
-        assert_eq!(Counts::of(&report), Counts { passed: 3, failed: 3, skipped: 2 });
-        assert_eq!(Counts::of(&json!({})), Counts { passed: 0, failed: 0, skipped: 0 });
-    }
+    Ok(())
 }
