@@ -17,7 +17,9 @@ impl Outcome {
     pub fn of(report: &Value) -> Self {
         let mut outcome = Self::default();
         outcome.take(report);
-        outcome.failed.extend(list(report, "errors").map(|error| error["message"].as_str().unwrap_or("a file of tests could not be read").to_owned()));
+        outcome
+            .failed
+            .extend(list(report, "errors").map(|error| error["message"].as_str().unwrap_or("a file of tests could not be read").to_owned()));
         outcome
     }
 

@@ -10,8 +10,7 @@ use std::process::Command;
 /// Runs everything, so that one run tells all that is wrong.
 pub fn all(steps: &Steps, full: bool) -> Result<()> {
     let sealer = full && other_sealer(steps);
-    let mut runs =
-        vec![("native tests", native(steps, sealer)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps, sealer))];
+    let mut runs = vec![("native tests", native(steps, sealer)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps, sealer))];
     if full {
         runs.push(("FHIR", fhir::validate(steps)));
     }
