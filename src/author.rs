@@ -3,6 +3,7 @@
 //! were edited; everything else is worked out. Nothing is sent or kept.
 
 pub mod excerpt;
+pub mod host;
 pub mod opened;
 
 #[cfg(target_arch = "wasm32")]

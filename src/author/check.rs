@@ -45,7 +45,7 @@ fn check(bench: Bench, time: u32) {
 }
 
 /// Whether packs can mean what they say is asked once they are well-formed.
-async fn meaning(files: &PackFiles, bundle: &Bundle) -> Vec<Fault> {
+pub async fn meaning(files: &PackFiles, bundle: &Bundle) -> Vec<Fault> {
     breathe().await;
     let mut faults = lint::faults(files, bundle);
     breathe().await;

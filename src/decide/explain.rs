@@ -52,12 +52,18 @@ pub struct Told<'w, 'a> {
 }
 
 impl Told<'_, '_> {
-    /// The tier, what raised it, what stops, and what to do, in order, piece by piece.
+    /// The tier and what raised it, piece by piece.
     pub fn result(&self) -> Vec<Block> {
         self.written(|writer| {
             writer.tier_name();
             writer.tier_meaning();
             writer.raised();
+        })
+    }
+
+    /// What stops, and what to do, in order.
+    pub fn what_to_do(&self) -> Vec<Block> {
+        self.written(|writer| {
             writer.stops();
             writer.actions();
         })

@@ -1,8 +1,9 @@
-// waymark_author.mjs: the view for authors of packs. It loads only for mode="author", by the element, and loads its program
-// from beside itself. waymark.mjs and waymark.js carry its hash, and it carries that of the program.
+// waymark_author.mjs: the view for authors of packs, and what checks the packs that a host brings. It loads only for mode="author" or
+// with packs="…", by the element, and loads its program from beside itself. waymark.mjs and waymark.js carry its hash, and it carries that of the program.
 
-import init, { mount as draw } from "waymark-author";
+import init, { host_packs, mount as draw } from "waymark-author";
 import css from "waymark-author-style";
+import { load } from "./packs.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -11,7 +12,13 @@ sheet.replaceSync(css);
 export async function start() {
   const file = new URL("waymark_author_bg.wasm", import.meta.url);
   await init({ module_or_path: fetch(file, { integrity: WAYMARK_PROGRAM_INTEGRITY }) });
-  return { mount };
+  return { mount, packs };
+}
+
+/** The packs that a host brings, checked as an author's are, for the whole screen to take. Throws an error that names every fault. */
+async function packs(asked) {
+  const loaded = await load(asked);
+  return host_packs(loaded.map(([name]) => name), loaded.map(([, content]) => content));
 }
 
 // The view's own sheet stands beside the element's, which has what the screen needs.

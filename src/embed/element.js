@@ -37,7 +37,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   const alone = script === location.href ? null : new URL("waymark-offline.html", script);
   const live = new Set();
   const taken = new Set();
-  let sheet, opening, authoring, coming, here, sealing, spoken;
+  let sheet, opening, authoring, coming, here, sealing, spoken, refused;
+  let packs = { named: "", there: Promise.resolve(), waiting: 0 };
 
   // Loaded once for all elements. A line that was down may be up again at the next try.
   const startFirst = () => (opening ??= first().catch((error) => ((opening = undefined), Promise.reject(error))));
@@ -52,6 +53,30 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     if (taken.has(tag)) return;
     here.take_rules(new Uint8Array(await rules(tag)));
     taken.add(tag);
+  };
+  const startAuthor = (shadow) => (authoring ??= loadModule(script, shadow, "waymark_author.mjs", WAYMARK_AUTHOR_INTEGRITY)
+    .then((view) => view.start())
+    .catch((error) => ((authoring = undefined), Promise.reject(error))));
+  // Packs of the host count for all screens of the page, as the rules do that they become part of. What is refused is said on each.
+  const startPacks = (named, shadow) => {
+    if (named === packs.named) return packs.there;
+    packs.named = named;
+    packs.waiting++;
+    return (packs.there = packs.there.then(() => bringPacks(named, shadow)).finally(() => packs.waiting--));
+  };
+  const bringPacks = async (named, shadow) => {
+    refused = null;
+    try {
+      await takePacks(named ? await (await startAuthor(shadow)).packs(named) : new Uint8Array());
+    } catch (error) {
+      refused = { reason: "packs", message: String(error?.message ?? error) };
+      await takePacks(new Uint8Array()).catch(() => {});
+      live.forEach((element) => element.refuse());
+    }
+  };
+  const takePacks = async (bytes) => {
+    here.take_packs(bytes);
+    for (const tag of taken) here.take_rules(new Uint8Array(await rules(tag)));
   };
   const languageOf = (asked) =>
     languages.find(([tag]) => tag == asked) ?? languages.find(([tag]) => tag == asked?.split("-")[0]) ?? languages[0];
@@ -113,9 +138,9 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       else if (here && this.#handle) this.#takeOver("");
     }
 
-    /** The decision on the answers so far, or null before the screen is ready. */
+    /** The decision on the answers so far, or null before the rules are there. */
     decision() {
-      if (!here || !this.#handle) return null;
+      if (!here || packs.waiting || !this.#handle) return null;
       return JSON.parse(this.#whole ? this.#handle.decision() : here.decide(this.#handle.answers()));
     }
 
@@ -141,15 +166,14 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
         const author = this.getAttribute("mode") == "author";
         const receiving = this.getAttribute("mode") == "receiving"; // begins with a file, not with the first page
         const program = author
-          ? await (authoring ??= loadModule(script, this.#shadow, "waymark_author.mjs", WAYMARK_AUTHOR_INTEGRITY).then((view) => view.start()))
+          ? await startAuthor(this.#shadow)
           : (here ?? (receiving || this.#hasDraft() ? await startWhole() : await startFirst()));
-        if (program === here) await startLanguage(this.#language());
+        if (program === here) await this.#rulesAreThere(this.#language());
         if (!this.isConnected) return;
         this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});
         if (!author && !this.#whole) this.#goOn(null);
       } catch (error) {
-        authoring = undefined;
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
       } finally {
@@ -173,6 +197,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       } catch (error) {
         await this.#keepGoing(error);
       }
+      if (changed.has("packs") && here) await this.#packsAreThere();
       if (changed.size > changed.has("lang")) this.#handle?.renew?.(this.#options());
     }
 
@@ -182,6 +207,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       this.#root.className = "waymark govuk-frontend-supported";
       this.#root.addEventListener("ahead", (event) => this.#goOn(event.detail));
       this.#shadow.replaceChildren(this.#root);
+      if (refused) this.#warn(refused);
       checkColours(this.#root);
       this.#whole = program === here;
       this.#handle = program.mount(this.#root, this.#options(), this, answered, toward);
@@ -193,13 +219,35 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       const root = this.#root;
       try {
         await startWhole();
-        await startLanguage(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#language());
+        await this.#rulesAreThere(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#language());
         if (root !== this.#root || !root.isConnected) return;
         if (toward?.startsWith(LANGUAGE)) speak(toward.slice(LANGUAGE.length));
         else if (toward || this.#prefill) this.#takeOver(toward ?? "");
       } catch (error) {
         if (root === this.#root) this.#keepGoing(error);
       }
+    }
+
+    /** The rules in a language, with the host's packs: nothing is decided without them. */
+    async #rulesAreThere(language) {
+      await this.#packsAreThere();
+      await startLanguage(language);
+    }
+
+    #packsAreThere() {
+      return startPacks(this.getAttribute("packs") ?? packs.named, this.#shadow);
+    }
+
+    /** Says that the packs of the host are refused. The form goes on with its own. */
+    refuse() {
+      if (!this.#root) return;
+      this.#warn(refused);
+      this.#emit("waymark-error", refused);
+    }
+
+    #warn(reason) {
+      this.#shadow.querySelector("[data-failure]")?.remove();
+      this.#shadow.prepend(failurePanel(reason, alone));
     }
 
     #takeOver(toward) {
@@ -215,8 +263,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
       const reason = reasonFor(error, policy.last());
       this.#handle?.wait_no_longer?.();
-      this.#shadow.querySelector("[data-failure]")?.remove();
-      this.#shadow.prepend(failurePanel(reason, alone));
+      this.#warn(reason);
       this.#emit("waymark-error", reason);
     }
 

@@ -16,6 +16,7 @@ const REASONS = {
     "A current Edge, Chrome, Firefox or Safari can. Some protected modes of browsers turn WebAssembly off.",
   ],
   stopped: ["The form has stopped because of a fault. What was entered and not saved is lost.", "Reload the page to start again."],
+  packs: ["The rules of this site could not be used.", "The form goes on with the rules that it came with. For the people who run this site:"],
   load: [
     "The form could not be loaded.",
     "Reload the page to try again. For the people who run this site: all files of Waymark must lie beside this script and be of the same version.",
@@ -51,24 +52,34 @@ export function watchPolicy() {
 }
 
 /**
- * The panel, in the markup of govuk-frontend's error summary; built node by node.
+ * The panel, in the markup of govuk-frontend's error summary or inset text; built node by node.
  *
  * @param {{reason: string}} failure
  * @param {?URL} alone where the form stands on a page of its own, which needs nothing of this one; none where this is that page
  */
-export function failurePanel({ reason }, alone) {
+export function failurePanel({ reason, message }, alone) {
   const [what, mend] = REASONS[reason];
   const root = node("div", "waymark govuk-frontend-supported");
   root.lang = "en";
   root.dataset.failure = reason;
-  const panel = root.appendChild(node("div", "govuk-error-summary"));
+  // What goes on all the same is no error of whoever fills the form in.
+  const panel = root.appendChild(node("div", reason === "packs" ? "govuk-inset-text" : "govuk-error-summary"));
   const alert = panel.appendChild(node("div"));
   alert.setAttribute("role", "alert");
   alert.append(node("h2", "govuk-error-summary__title", what));
   const body = alert.appendChild(node("div", "govuk-error-summary__body"));
   body.append(node("p", "govuk-body", "If someone is in immediate danger, call 999."), node("p", "govuk-body", mend));
   if (alone && ALONE.includes(reason)) body.append(elsewhere(alone));
+  if (reason === "packs") body.append(list(message.split("\n")));
   return root;
+}
+
+/** Faults, the first of them: who mends them checks again. */
+function list(lines) {
+  const list = node("ul", "govuk-list govuk-list--bullet");
+  list.append(...lines.slice(0, 5).map((line) => node("li", "", line)));
+  if (lines.length > 5) list.append(node("li", "", `And ${lines.length - 5} more.`));
+  return list;
 }
 
 /** A way on for the person who came for help and not for the policy of a page. */

@@ -2,7 +2,7 @@
 // there. It carries the hashes of all, so that one integrity attribute on the module covers them.
 
 import initFirst, { mount as mountFirst } from "waymark-first";
-import initWhole, { decide, mount, take_rules, take_tools } from "waymark-whole";
+import initWhole, { decide, mount, take_packs, take_rules, take_tools } from "waymark-whole";
 import css from "waymark-style";
 import { define } from "./element.js";
 
@@ -17,7 +17,7 @@ define({
   },
   async whole() {
     await initWhole({ module_or_path: beside("waymark_screen_bg.wasm", WAYMARK_WHOLE_INTEGRITY) });
-    return { decide, mount, take_rules, take_tools };
+    return { decide, mount, take_packs, take_rules, take_tools };
   },
   languages: WAYMARK_LANGUAGES.map(([tag, name]) => [tag, name]),
   async rules(tag) {

@@ -31,7 +31,7 @@ const once = (work) => async (bytes, secret) => {
 /**
  * Loads the program.
  *
- * @param {Response | Promise<Response>} program waymark_seal_bg.wasm
+ * @param {Response | Promise<Response> | Uint8Array} program waymark_seal_bg.wasm
  * @returns four functions from bytes and a passphrase or a key to bytes; each throws a SealFault
  */
 export async function loadSeal(program) {

@@ -14,7 +14,8 @@ export interface WaymarkDecided {
 
 /** Why something did not work. */
 export interface WaymarkFault {
-  /** `policy`, `connection`, `unsupported`, `stopped`, `load`: the form cannot go on; `prefill`: the answers given beforehand were refused. */
+  /** `policy`, `connection`, `unsupported`, `stopped`, `load`: the form cannot go on; `prefill`: the answers given beforehand were refused;
+   *  `packs`: the host's packs were refused, and the form goes on with its own. */
   readonly reason: string;
   /** What was found, for whoever mends it. */
   readonly message: string;

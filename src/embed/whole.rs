@@ -19,6 +19,12 @@ pub fn take_tools(tools: Tools) {
     tools::take(tools);
 }
 
+/// Takes the packs that the host brought, checked by the program for authors; the rules are to be taken after them, and anew if they are there.
+#[wasm_bindgen]
+pub fn take_packs(bytes: &[u8]) -> Result<(), JsError> {
+    Ok(words::take_packs(bytes)?)
+}
+
 /// Takes the rules in a language, once for all screens of the page; that in which all is written first comes first.
 #[wasm_bindgen]
 pub fn take_rules(bytes: &[u8]) -> Result<(), JsError> {

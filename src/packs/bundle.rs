@@ -91,6 +91,18 @@ impl Bundle {
         Bundle { codes: Codes::default(), national: Pack::default(), areas: Vec::new(), ..self }
     }
 
+    /// Puts packs of areas in the place of those of the same id, or beside the others. They come with the names of thresholds that they were
+    /// read with: those known here, and maybe more.
+    pub fn bring(&mut self, own: Bundle) {
+        self.thresholds = own.thresholds;
+        for pack in own.areas {
+            match self.areas.iter_mut().find(|known| known.id == pack.id) {
+                Some(known) => *known = pack,
+                None => self.areas.push(pack),
+            }
+        }
+    }
+
     /// Whether the rules are there.
     pub fn has_rules(&self) -> bool {
         !self.national.rules.is_empty()

@@ -163,11 +163,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The tier and what to do, with the reasons that tell nothing restricted.
+    /// The tier and what to do, with the reasons that tell nothing restricted. That there are others is said where they would stand, as what
+    /// stands there may look too little for the tier.
     fn risk(&mut self) {
         let referral = self.referral;
-        self.blocks.extend(Told { bundle: referral.bundle, answers: &referral.open, decision: &referral.told }.result());
+        let told = Told { bundle: referral.bundle, answers: &referral.open, decision: &referral.told };
+        self.blocks.extend(told.result());
         self.text("referral.more_restricted");
+        self.blocks.extend(told.what_to_do());
     }
 
     /// What must not be disclosed, then the facts and details that it is about, then the reasons that rest on them.

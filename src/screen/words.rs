@@ -17,6 +17,8 @@ thread_local! {
     static ENGINE: Cell<Option<&'static Engine<'static>>> = const { Cell::new(None) };
     /// One for each language that has come, that in which all is written first.
     static LANGUAGES: RefCell<Vec<&'static Engine<'static>>> = const { RefCell::new(Vec::new()) };
+    /// The packs that the host brought, as they came.
+    static BROUGHT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Reads what the first page carries, once. Called before anything is drawn.
@@ -29,17 +31,33 @@ pub fn read_first() -> Result<(), NotABundle> {
     Ok(())
 }
 
-/// Takes the rules in a language. They arrive while the first question is being answered, and where another is chosen.
+/// Takes the packs that the host brought, checked and in the compact form. They come before the rules, which they become part of.
+#[cfg(not(any(feature = "author", feature = "first")))]
+pub fn take_packs(bytes: &[u8]) -> Result<(), NotABundle> {
+    Bundle::read(bytes)?;
+    BROUGHT.set(bytes.to_vec());
+    Ok(())
+}
+
+/// Takes the rules in a language. They arrive while the first question is being answered, where another language is chosen, and anew where
+/// the host brings packs later. What the host brought has no translation, and so is the same in each.
 #[cfg(not(any(feature = "author", feature = "first")))]
 pub fn take_rules(bytes: &[u8]) -> Result<(), NotABundle> {
-    add(kept(Bundle::read(bytes)?));
+    let mut bundle = Bundle::read(bytes)?;
+    BROUGHT.with_borrow(|brought| if brought.is_empty() { Ok(()) } else { Bundle::read(brought).map(|brought| bundle.bring(brought)) })?;
+    add(kept(bundle));
     speak(&language().tag);
     Ok(())
 }
 
 #[cfg(not(feature = "author"))]
 fn add(bundle: &'static Bundle) {
-    LANGUAGES.with_borrow_mut(|languages| languages.push(kept(Engine::new(bundle))));
+    let engine: &Engine<'_> = kept(Engine::new(bundle));
+    let tag = |engine: &Engine<'static>| engine.bundle().words.language.tag.clone();
+    LANGUAGES.with_borrow_mut(|languages| match languages.iter_mut().find(|known| tag(known) == tag(engine)) {
+        Some(known) => *known = engine,
+        None => languages.push(engine),
+    });
 }
 
 /// Speaks a language from now on, or one that it is a kind of (`pl` for `pl-PL`); the first where it has not come.

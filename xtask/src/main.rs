@@ -26,6 +26,7 @@ mod sizes;
 mod steps;
 mod style;
 mod test;
+mod text;
 mod toolchain;
 mod wasm;
 

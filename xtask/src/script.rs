@@ -1,12 +1,11 @@
 //! The scripts: the element, the sheet and wasm-bindgen's half of the program in one file.
 
 use crate::packs::Spoken;
-use crate::{npm, policy, run, steps::Steps, wasm::Program};
+use crate::{npm, policy, run, steps::Steps, text::Signs, wasm::Program};
 use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -69,35 +68,23 @@ pub fn module(steps: &Steps, parts: &Parts, author: &[u8], seal: &[u8], out: &Pa
 pub fn classic(steps: &Steps, parts: &Parts, author: &[u8], folder: &Path) -> Result<Vec<u8>> {
     steps.say("bundling waymark.js");
     let mut esbuild = screen("src/embed/classic.js", parts, author)?;
-    esbuild.args(["--format=iife", "--loader:.gz=binary"]);
-    for (name, file) in [("packed-first", &parts.first.wasm), ("packed-whole", &parts.whole.wasm), ("packed-seal", &parts.seal.wasm)] {
-        let packed = folder.join(format!("{name}.gz"));
-        gzip(file, &packed)?;
-        alias(&mut esbuild, name, &packed);
-    }
+    esbuild.arg("--format=iife");
     alias(&mut esbuild, "seal", &parts.seal.glue);
-    alias(&mut esbuild, "packed-rules", &packed_rules(&parts.languages, folder)?);
+    alias(&mut esbuild, "inside", &inside(parts, folder)?);
     finish(esbuild, &folder.join("waymark.js"))
 }
 
-/// A module with the rules in every language, packed.
-fn packed_rules(languages: &[Spoken], folder: &Path) -> Result<PathBuf> {
-    let (mut imports, mut members) = (String::new(), String::new());
-    for (place, language) in languages.iter().enumerate() {
-        let packed = folder.join(format!("{}.gz", language.file));
-        gzip(&language.path, &packed)?;
-        imports += &format!("import rules{place} from {};\n", json!(packed));
-        members += &format!("{}: rules{place}, ", json!(language.tag));
-    }
-    let module = folder.join("packed-rules.js");
-    fs::write(&module, format!("{imports}export default {{ {members}}};\n")).with_context(|| format!("cannot write {}", module.display()))?;
+/// A module with the programs and the rules in every language, as text.
+fn inside(parts: &Parts, folder: &Path) -> Result<PathBuf> {
+    let programs = [("first", &parts.first.wasm), ("whole", &parts.whole.wasm), ("seal", &parts.seal.wasm)];
+    let rules = parts.languages.iter().map(|language| (&*language.tag, &language.path));
+    let files = programs.into_iter().chain(rules).map(|(name, path)| Ok((name, fs::read(path)?))).collect::<Result<Vec<_>>>()?;
+    let signs = Signs::of(&files.iter().map(|(_, bytes)| &**bytes).collect::<Vec<_>>());
+    let texts: BTreeMap<_, _> = files.iter().map(|(name, bytes)| (*name, signs.write(bytes))).collect();
+    let module = folder.join("inside.js");
+    let written = format!("export const order = {};\nexport const texts = {};\n", json!(signs.order), json!(texts));
+    fs::write(&module, written).with_context(|| format!("cannot write {}", module.display()))?;
     Ok(module)
-}
-
-fn gzip(file: &Path, into: &Path) -> Result<()> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&fs::read(file)?)?;
-    fs::write(into, gzip.finish()?).with_context(|| format!("cannot write {}", into.display()))
 }
 
 /// A script with the element in it.
