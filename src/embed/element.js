@@ -292,6 +292,8 @@ async function loadModule(script, shadow, name, integrity) {
   link.rel = "modulepreload";
   link.href = new URL(name, script);
   link.integrity = integrity;
+  // A policy that knows scripts by a nonce gave ours one: what it loads stands under the same.
+  link.nonce = [...document.scripts].find((one) => one.src === script)?.nonce ?? "";
   shadow.append(link);
   return import(link.href);
 }

@@ -39,7 +39,8 @@ export async function host(page: Text, { headers = {}, pages = {}, files }: Site
       const text = typeof body === "string" ? body : await body();
       const whole = text.startsWith("<!doctype") ? text : `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>${text}`;
       response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...headers }).end(whole);
-    } else if (files) {
+    } else if (request.url === "/favicon.ico") response.writeHead(204).end();
+    else if (files) {
       const file = await fetch(new URL(request.url!, files));
       const own = OWN_HEADERS.map((name) => [name, file.headers.get(name)]).filter(([, value]) => value);
       response.writeHead(file.status, Object.fromEntries(own)).end(Buffer.from(await file.arrayBuffer()));
