@@ -53,7 +53,7 @@ export async function host(page: Text, { headers = {}, pages = {}, files }: Site
 /** Lets pages of the built site stand in a frame of somebody else's: its own server forbids that for all but one. */
 export async function framable(page: Page, path = "**/*") {
   await page.route(path, async (route) => {
-    const ours = new URL(route.request().url()).hostname === "127.0.0.1";
+    const ours = ["127.0.0.1", "localhost"].includes(new URL(route.request().url()).hostname);
     if (route.request().resourceType() !== "document" || !ours) return route.fallback();
     const response = await route.fetch();
     const { "cross-origin-resource-policy": _, ...headers } = response.headers();

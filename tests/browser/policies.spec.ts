@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, expect, test, type Frame, type Page } from "@playwright/test";
-import { host } from "./host";
+import { framable, host } from "./host";
 import { HIGH_IN_NORFOLK, Walk } from "./walk";
 
 // What strict hosts allow: under each policy the form is walked, not only drawn, and nothing is complained of.
@@ -146,4 +146,95 @@ test("with cookies and storage blocked by the browser, all goes on but that a dr
   await expect(walked.heading).toHaveText(walked.seen[0]);
   stop();
   await context.close();
+});
+
+test.describe("in a sandbox", () => {
+  /** The last page of the form in a frame with this sandbox; the frame comes from another server than the page. */
+  async function framed(page: Page, baseURL: string, sandbox: string, inner: string, until: Parameters<Walk["until"]>[0] = { step: "done" }) {
+    const files = await host(inner, { files: baseURL });
+    const src = inner ? files.origin : `${baseURL}/waymark-offline.html`;
+    if (!inner) await framable(page);
+    const site = await host(`<iframe sandbox="${sandbox}" src="${src}" title="Form" width="900" height="700"></iframe>`);
+    const walked = await walk(page, site.origin, until, () => page.frames()[1]);
+    return { walked, frame: page.frames()[1], stop: () => (site.stop(), files.stop()) };
+  }
+
+  const CLASSIC = '<script src="waymark.js"></script><waymark-screen drafts="session"></waymark-screen>';
+
+  for (const [name, inner] of [["one script", CLASSIC], ["the page that is one file", ""]]) {
+    test(`that gives no origin, ${name} works; nothing is kept, and what cannot be done is said`, async ({ page, baseURL }) => {
+      test.setTimeout(180_000);
+      const { walked, frame, stop } = await framed(page, baseURL!, "allow-scripts", inner);
+      expect(await frame.evaluate(() => self.origin)).toBe("null");
+      await expectQuiet(page, walked);
+      const downloads: unknown[] = [];
+      page.on("download", (download) => downloads.push(download));
+      await walked.screen.getByRole("button", { name: /^Download/ }).click();
+      await expect(walked.screen.getByText("If it is not there, files cannot be saved from this page.")).toBeVisible();
+      await walked.screen.getByRole("button", { name: "Copy as text" }).click();
+      await expect(walked.screen.getByText("Copying is not allowed here. Select the text below")).toBeVisible();
+      await walked.screen.getByRole("button", { name: "Print" }).click();
+      await expect(walked.screen.getByText("This page may not print here.")).toBeVisible();
+      // What was to be printed is gone again.
+      expect(await walked.screen.locator(".waymark-paper").evaluate((place) => place.shadowRoot!.childNodes.length)).toBe(0);
+      await walked.screen.getByText("The referral as text").click();
+      await expect(walked.screen.getByText("Referral about harmful behaviour").last()).toBeVisible();
+      expect(downloads).toEqual([]);
+      await walked.screen.getByRole("button", { name: "Exit this page" }).click();
+      await expect.poll(() => page.frames()[1].url()).toBe("about:blank");
+      stop();
+    });
+  }
+
+  test("with an origin and downloads, files are saved", async ({ page, baseURL }) => {
+    test.setTimeout(180_000);
+    const { walked, stop } = await framed(page, baseURL!, "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups", CLASSIC);
+    const [file] = await Promise.all([page.waitForEvent("download"), walked.screen.getByRole("button", { name: /^Download/ }).click()]);
+    expect(JSON.parse(readFileSync(await file.path(), "utf8"))).toMatchObject({ format: "waymark-referral/1" });
+    await expectQuiet(page, walked);
+    stop();
+  });
+
+  test("without scripts it says that it needs them", async ({ page, baseURL }) => {
+    const site = await host(`<iframe sandbox src="${baseURL}/frame.html" title="Form" width="900" height="700"></iframe>`);
+    await page.goto(site.origin);
+    await expect(page.frameLocator("iframe").getByText("This form needs JavaScript")).toBeVisible();
+    site.stop();
+  });
+
+  for (const allowed of [false, true]) {
+    test(`that gives no origin, frame.html ${allowed ? "works where its files may be read from anywhere" : "says what is missing"}`, async ({ page, baseURL }) => {
+      test.setTimeout(120_000);
+      const [, protocol] = (await fileOf(baseURL!, "embedding.html")).split('<code id="protocol">');
+      const lines = protocol.split("</code>")[0].replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replace("src^='frame", `src^='${baseURL}/frame`);
+      if (allowed) {
+        await page.route(`${baseURL}/**`, async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), "access-control-allow-origin": "*" } });
+        });
+      }
+      const site = await host(`<iframe sandbox="allow-scripts" src="${baseURL}/frame.html?area=norfolk" title="Form" width="900" height="700"></iframe>${lines}`);
+      if (!allowed) {
+        await page.goto(site.origin);
+        const said = page.frameLocator("iframe").locator("waymark-screen");
+        await expect(said).toContainText("could not be loaded");
+        await expect(said).toContainText("allow-same-origin");
+        await expect(said).toContainText("call 999");
+      } else {
+        const walked = await walk(page, site.origin, { step: "recognise" }, () => page.frames()[1]);
+        // It is not greeted: who is in a frame without an origin cannot be known.
+        expect(await walked.screen.getAttribute("submit")).toBeNull();
+        await expectQuiet(page, walked);
+      }
+      site.stop();
+    });
+  }
+});
+
+test("a page of ours whose script does not come says so", async ({ page }) => {
+  await page.route("**/waymark.mjs", (route) => route.fulfill({ status: 404 }));
+  await page.goto("/");
+  await expect(page.locator("waymark-screen")).toContainText("could not be loaded");
+  await expect(page.locator("waymark-screen")).toContainText("lie beside this page");
+  await expect(page.locator("waymark-screen")).toContainText("call 999");
 });
