@@ -72,6 +72,40 @@ const LOOKS = [
     },
   },
   {
+    title: "Sandbox",
+    look() {
+      if (window === top) return yes("Only frames have one.");
+      const asked = { "allow-downloads": "files cannot be saved", "allow-modals": "nothing can be printed", "allow-popups": "links to services do not open" };
+      let sandbox;
+      try {
+        sandbox = frameElement?.sandbox;
+      } catch {
+        // A page of another origin around: it keeps that to itself.
+      }
+      if (!sandbox) {
+        const all = Object.entries(asked).map(([name, without]) => `without ${name}, ${without}`);
+        return note("What the sandbox of this frame holds cannot be seen from in here, if it has one.", `Look there: ${all.join("; ")}. None of these says so when it is tried, but printing.`);
+      }
+      const missing = sandbox.length ? Object.entries(asked).filter(([name]) => !sandbox.contains(name)) : [];
+      if (missing.length === 0) return yes("This frame has no sandbox, or one that allows all that the form does.");
+      return note(`In the sandbox of this frame, ${missing.map(([, without]) => without).join(", and ")}.`, `Add ${missing.map(([name]) => name).join(", ")}.`);
+    },
+  },
+  {
+    title: "Isolation",
+    async look() {
+      const frames = "In an isolated page, frame.html must be sent with Cross-Origin-Embedder-Policy: require-corp, and from another server also with Cross-Origin-Resource-Policy: cross-origin; scripts from another server need crossorigin and Access-Control-Allow-Origin.";
+      if (globalThis.crossOriginIsolated) return note("This page is isolated (COOP and COEP).", frames);
+      try {
+        const policy = (await fetch(location.href, { method: "HEAD", cache: "no-store" })).headers.get("Cross-Origin-Embedder-Policy");
+        if (policy && policy !== "unsafe-none") return note(`This page takes only what allows it (Cross-Origin-Embedder-Policy: ${policy}).`, frames);
+        return yes("This page takes files and frames from anywhere that its other policies allow.");
+      } catch {
+        return note("It could not be asked.", frames);
+      }
+    },
+  },
+  {
     title: "Storage",
     look() {
       try {
@@ -97,7 +131,7 @@ const LOOKS = [
     look() {
       // A sandbox without allow-modals lets print() do nothing, and says so only in the console.
       if (window === top) return yes("The referral can be printed.");
-      return note("In a frame, printing depends on its sandbox.", "If the button below does nothing, add allow-modals to the sandbox, and allow-downloads for files.", [
+      return note("In a frame, printing depends on its sandbox.", "If the button does nothing, add allow-modals to the sandbox.", [
         "Print this page",
         () => print(),
       ]);

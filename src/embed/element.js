@@ -14,6 +14,8 @@ const TAG = "waymark-screen";
 const LANGUAGE = "language:";
 const SEAL = ["seal", "open", "sealTo", "openWith"];
 const OPTIONS = ["area", "mode", "theme", "packs", "submit", "submit-timeout", "drafts", "cover-after", "clear-after"];
+/** The attribute of each property; `lang` has one from the browser. */
+const PROPERTIES = Object.fromEntries(OPTIONS.map((name) => [name.replace(/-./g, (dash) => dash[1].toUpperCase()), name]));
 
 /**
  * Registers the element, unless another copy of this script has done so.
@@ -71,7 +73,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     } catch (error) {
       refused = { reason: "packs", message: String(error?.message ?? error) };
       await takePacks(new Uint8Array()).catch(() => {});
-      live.forEach((element) => element.refuse());
+      live.forEach((element) => element.tellRefused());
     }
   };
   const takePacks = async (bytes) => {
@@ -110,9 +112,24 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     }
 
     connectedCallback() {
+      // A host may have set properties before this script came, or taken the element into another page's document.
+      for (const name of Object.keys(PROPERTIES)) if (Object.hasOwn(this, name)) this.#take(name);
+      if (this.ownerDocument !== document) return this.#refuse();
       live.add(this);
       this.addEventListener("waymark-change", this.#look);
       this.#mount();
+    }
+
+    #take(name) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+
+    #refuse() {
+      const said = { reason: "document", message: "The element stands in another document than its script." };
+      this.#shadow.replaceChildren(failurePanel(said, alone));
+      this.#emit("waymark-error", said);
     }
 
     // Several changes in one go are one change.
@@ -172,7 +189,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
         if (!this.isConnected) return;
         this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});
-        if (!author && !this.#whole) this.#goOn(null);
+        if (this.#whole) this.#usePrefill();
+        else if (!author) this.#goOn(null);
       } catch (error) {
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
@@ -239,7 +257,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     }
 
     /** Says that the packs of the host are refused. The form goes on with its own. */
-    refuse() {
+    tellRefused() {
       if (!this.#root) return;
       this.#warn(refused);
       this.#emit("waymark-error", refused);
@@ -326,6 +344,20 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     spoken = tag;
     live.forEach((element) => element.speak(tag));
   };
+  // Each attribute can be read and set as a property.
+  for (const [property, name] of Object.entries(PROPERTIES)) {
+    Object.defineProperty(WaymarkScreen.prototype, property, {
+      get() {
+        return this.getAttribute(name) ?? "";
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
   const policy = watchPolicy();
   watchTraps(script, (error) => live.forEach((element) => element.fail(error)));
   customElements.define(TAG, WaymarkScreen);
@@ -339,6 +371,8 @@ async function loadModule(script, shadow, name, integrity) {
   link.rel = "modulepreload";
   link.href = new URL(name, script);
   link.integrity = integrity;
+  // A policy that knows scripts by a nonce gave ours one: what it loads stands under the same.
+  link.nonce = [...document.scripts].find((one) => one.src === script)?.nonce ?? "";
   shadow.append(link);
   return import(link.href);
 }

@@ -15,6 +15,10 @@ const REASONS = {
     "This browser cannot run the form, or has WebAssembly turned off.",
     "A current Edge, Chrome, Firefox or Safari can. Some protected modes of browsers turn WebAssembly off.",
   ],
+  document: [
+    "The form cannot run here.",
+    "For the people who run this site: the script that makes the form must run in the same document as the form. Load it inside the frame or window that the form is put into.",
+  ],
   stopped: ["The form has stopped because of a fault. What was entered and not saved is lost.", "Reload the page to start again."],
   packs: ["The rules of this site could not be used.", "The form goes on with the rules that it came with. For the people who run this site:"],
   load: [

@@ -1,9 +1,10 @@
 // frame.html: the screen in a frame of its own, for pages that would rather not run it themselves, and what is said between
 // the two.
 //
-// The frame says that it is there; the page around says hello and sends the port over which all else goes. So who is on the
-// other end is asked once: it must be the window around, and of an origin that this page names. Until then, and without any
-// script of the host's, the screen works as on a page of its own.
+// The frame says that it is there, and again whenever the page around asks: that page's script may have come later. The page
+// says hello and sends the port over which all else goes. So who is on the other end is asked once: it must be the window
+// around, and of an origin that this page names. Until then, and without any script of the host's, the screen works as on a
+// page of its own.
 
 import { VERSION, spoken } from "./protocol.js";
 
@@ -21,7 +22,9 @@ let port = null;
 let ready = false;
 
 addEventListener("message", ({ source, origin, data, ports }) => {
-  if (source !== parent || parent === window || !hosts.includes(origin) || !spoken(data, "hello") || ports.length !== 1) return;
+  if (source !== parent || parent === window) return;
+  if (spoken(data, "who")) sayHere();
+  if (!hosts.includes(origin) || !spoken(data, "hello") || ports.length !== 1) return;
   port?.close();
   port = ports[0];
   port.onmessage = ({ data }) => hear(data);
@@ -29,7 +32,7 @@ addEventListener("message", ({ source, origin, data, ports }) => {
   tellHeight();
   if (ready) tell("ready", {});
 });
-if (parent !== window) parent.postMessage({ waymark: VERSION, type: "here" }, "*");
+sayHere();
 
 for (const type of EVENTS) {
   screen.addEventListener(`waymark-${type}`, ({ detail }) => {
@@ -38,6 +41,11 @@ for (const type of EVENTS) {
   });
 }
 new ResizeObserver(tellHeight).observe(document.documentElement);
+
+/** It says nothing that anybody may not know, so any page may hear it. */
+function sayHere() {
+  if (parent !== window) parent.postMessage({ waymark: VERSION, type: "here" }, "*");
+}
 
 function tell(type, detail) {
   port?.postMessage({ waymark: VERSION, type, detail });

@@ -14,6 +14,9 @@ const ALONE = `@media print {
   :is([${MARK}], [${HOLDS}])::before, :is([${MARK}], [${HOLDS}])::after { content: none !important; }
 }`;
 
+/** How many milliseconds a browser may take to begin. */
+const WAIT = 2000;
+
 let undo = () => {};
 
 /**
@@ -22,6 +25,7 @@ let undo = () => {};
  * @param {HTMLElement} place moves what is in it into a shadow root of its own, so that the two sheets of styles stay apart
  * @param {string} sheet the style of each sheet of paper
  * @param {string} style the style of what is printed
+ * @returns {Promise<boolean>} whether the browser began to print: a sandbox without `allow-modals` does nothing, and says nothing
  */
 export function print(place, sheet, style) {
   undo();
@@ -50,7 +54,14 @@ export function print(place, sheet, style) {
     shadow.replaceChildren();
   };
   addEventListener("afterprint", undo);
+  let began = false;
+  addEventListener("beforeprint", () => (began = true), { once: true });
   window.print();
+  // Some browsers begin a little later.
+  return new Promise((done) => setTimeout(done, began ? 0 : WAIT)).then(() => {
+    if (!began) undo();
+    return began;
+  });
 }
 
 function sheetOf(css) {

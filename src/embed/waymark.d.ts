@@ -14,8 +14,8 @@ export interface WaymarkDecided {
 
 /** Why something did not work. */
 export interface WaymarkFault {
-  /** `policy`, `connection`, `unsupported`, `stopped`, `load`: the form cannot go on; `prefill`: the answers given beforehand were refused;
-   *  `packs`: the host's packs were refused, and the form goes on with its own. */
+  /** `policy`, `connection`, `unsupported`, `document`, `stopped`, `load`: the form cannot go on; `prefill`: the answers given beforehand were
+   *  refused; `packs`: the host's packs were refused, and the form goes on with its own. */
   readonly reason: string;
   /** What was found, for whoever mends it. */
   readonly message: string;
@@ -23,6 +23,35 @@ export interface WaymarkFault {
 
 /** Answers by the id of their fact. */
 export type WaymarkAnswers = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What the element can be told. Each property is the attribute of its name, `submit-timeout` for `submitTimeout`. */
+export interface WaymarkOptions {
+  /** The area chosen beforehand, such as `norfolk`. */
+  area: string;
+  /** As what the screen starts; nothing for a page that asks. */
+  mode: "" | "professional" | "community" | "receiving" | "author";
+  /** The language of the screen. */
+  lang: string;
+  /** Whose looks: those of the form, or with the font of the page around it. */
+  theme: "" | "plain" | "inherit";
+  /** The address of a pack of the host's own. */
+  packs: string;
+  /** Where a finished referral goes: `download`, `event` or an https address. */
+  submit: string;
+  /** After how many seconds sending is given up. */
+  submitTimeout: string;
+  /** Whether what was entered is kept in this tab. */
+  drafts: "" | "session";
+  /** After how many quiet minutes answers are covered. */
+  coverAfter: string;
+  /** After how many quiet minutes answers are cleared. */
+  clearAfter: string;
+}
+
+/** The same as attributes, in markup that is checked. */
+export type WaymarkAttributes = {
+  [Name in keyof WaymarkOptions as Name extends "submitTimeout" ? "submit-timeout" : Name extends "coverAfter" ? "cover-after" : Name extends "clearAfter" ? "clear-after" : Name]?: WaymarkOptions[Name];
+};
 
 /** Events of the element. All bubble and leave shadow roots. */
 export interface WaymarkEventMap {
@@ -41,7 +70,7 @@ export interface WaymarkEventMap {
 }
 
 /** The form. */
-export interface WaymarkScreenElement extends HTMLElement {
+export interface WaymarkScreenElement extends HTMLElement, WaymarkOptions {
   /** Gives answers beforehand; they are shown, and can be changed. Answers that cannot be used end in `waymark-error`. */
   prefill(answers: WaymarkAnswers): void;
   /** The decision on the answers so far; null before the whole form has loaded. */
@@ -54,6 +83,20 @@ export interface WaymarkScreenElement extends HTMLElement {
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<T extends keyof WaymarkEventMap>(
+    type: T,
+    listener: (this: WaymarkScreenElement, event: WaymarkEventMap[T]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/**
+ * For JSX. React:
+ * `declare module "react" { namespace JSX { interface IntrinsicElements extends WaymarkElements<React.HTMLAttributes<HTMLElement>> {} } }`
+ */
+export interface WaymarkElements<Common = object> {
+  "waymark-screen": Omit<Common, keyof WaymarkAttributes> & WaymarkAttributes & { ref?: unknown; key?: string | number | null; children?: unknown };
 }
 
 declare global {

@@ -160,7 +160,7 @@ fn progress(desk: Desk) -> View {
     let position = fill("progress.where", &[("number", &number), ("count", &steps), ("step", name)]);
     let left = ahead::left(desk).filter(|_| step < Step::Check).map(|(left, grown)| left_words(left, grown)).unwrap_or_default();
     let words = classed("p", "govuk-body-s govuk-!-margin-bottom-0").text(&position).text(". ").text(&left);
-    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label"));
+    let bar = element("progress").set("max", &steps).set("value", &number).set("aria-label", say("progress.label")).set("part", "progress");
     classed("div", "waymark-progress").child(words.done()).child(bar.done()).done()
 }
 

@@ -24,8 +24,9 @@ extern "C" {
     /// Its promise always ends in two texts (`embed/send.js`).
     #[wasm_bindgen(method)]
     fn send(this: &Tools, address: &str, body: &str, seconds: f64) -> Promise;
+    /// Its promise always ends in whether the browser began to (`embed/print.js`).
     #[wasm_bindgen(method)]
-    fn print(this: &Tools, place: &Element, sheet: &str, style: &str);
+    fn print(this: &Tools, place: &Element, sheet: &str, style: &str) -> Promise;
 }
 
 thread_local! {
@@ -70,9 +71,10 @@ pub fn send(address: &str, body: &str, seconds: f64, done: impl Fn(String, Strin
     });
 }
 
-/// Prints what stands in an element, and nothing else of the page (`embed/print.js`).
-pub fn print(place: &Element, sheet: &str, style: &str) {
-    TOOLS.with_borrow(|tools| tools.iter().for_each(|tools| tools.print(place, sheet, style)));
+/// Prints what stands in an element, and nothing else of the page (`embed/print.js`); tells `done` whether the browser began to.
+pub fn print(place: &Element, sheet: &str, style: &str, done: impl Fn(bool) + 'static) {
+    let Some(promise) = TOOLS.with_borrow(|tools| tools.as_ref().map(|tools| tools.print(place, sheet, style))) else { return };
+    browser::when(&promise, move |began| done(began.is_ok_and(|began| began.is_truthy())));
 }
 
 fn with(call: impl FnOnce(&Tools) -> Promise, done: Done) {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 
 // A host that puts the screen into its page in its own way, and a service that referrals are sent to.
@@ -14,19 +15,51 @@ export async function embed(page: Page, attributes: () => string, origin = "", p
   });
 }
 
-/** The same from a server of its own, for what a browser asks only of real ones: it puts the screen of `base` into its page. */
-export async function host(base: string, attributes: () => string, origin: string) {
-  const allow = (text: string) => text.replaceAll("connect-src 'self'", `connect-src 'self' ${origin}`);
+/** A page as text; a function makes it anew each time it is asked for. */
+type Text = string | (() => string | Promise<string>);
+
+interface Site {
+  /** What goes with every page. */
+  headers?: Record<string, string>;
+  /** Other pages, each by its path. */
+  pages?: Record<string, Text>;
+  /** Where the built files are served, if they are to stand beside the pages. */
+  files?: string;
+}
+
+/** What a file says of itself, wherever it is served. */
+const OWN_HEADERS = ["content-type", "content-security-policy", "cross-origin-embedder-policy", "cross-origin-resource-policy"];
+
+/** Somebody else's site on a server of its own, for what a browser asks only of real ones. */
+export async function host(page: Text, { headers = {}, pages = {}, files }: Site = {}) {
+  const all: Record<string, Text> = { "/": page, ...pages };
   const server = createServer(async (request, response) => {
-    const file = await fetch(new URL(request.url!, base));
-    const headers = { "Content-Type": file.headers.get("Content-Type")!, "Content-Security-Policy": allow(file.headers.get("Content-Security-Policy")!) };
-    const bytes = Buffer.from(await file.arrayBuffer());
-    const page = () => allow(bytes.toString("utf8")).replace("<waymark-screen", `<waymark-screen ${attributes()}`);
-    response.writeHead(file.status, headers).end(request.url === "/" ? page() : bytes);
+    const body = all[new URL(request.url!, "http://host").pathname];
+    if (body !== undefined) {
+      const text = typeof body === "string" ? body : await body();
+      const whole = text.startsWith("<!doctype") ? text : `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>${text}`;
+      response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...headers }).end(whole);
+    } else if (request.url === "/favicon.ico") response.writeHead(204).end();
+    else if (files) {
+      const file = await fetch(new URL(request.url!, files));
+      const own = OWN_HEADERS.map((name) => [name, file.headers.get(name)]).filter(([, value]) => value);
+      response.writeHead(file.status, Object.fromEntries(own)).end(Buffer.from(await file.arrayBuffer()));
+    } else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  return { origin: `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}`, stop: () => server.close() };
+  return { origin: `http://localhost:${(server.address() as AddressInfo).port}`, stop: () => (server.closeAllConnections(), server.close()) };
+}
+
+/** Lets pages of the built site stand in a frame of somebody else's: its own server forbids that for all but one. */
+export async function framable(page: Page, path = "**/*") {
+  await page.route(path, async (route) => {
+    const ours = ["127.0.0.1", "localhost"].includes(new URL(route.request().url()).hostname);
+    if (route.request().resourceType() !== "document" || !ours) return route.fallback();
+    const response = await route.fetch();
+    const { "cross-origin-resource-policy": _, ...headers } = response.headers();
+    headers["content-security-policy"] = headers["content-security-policy"]?.replace(/;? ?frame-ancestors 'none'/, "");
+    await route.fulfill({ response, headers });
+  });
 }
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;

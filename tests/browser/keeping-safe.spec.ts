@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test, type Page } from "@playwright/test";
+import { framable, host } from "./host";
 import { HIGH_IN_NORFOLK, Walk } from "./walk";
 
 // Exit, idle cover, what is kept and what is not: each looks at the real page, storage, history and network.
@@ -11,13 +10,6 @@ const SECRET = "SECRET-7Q";
 /** Leaving goes nowhere real: the address is answered here. */
 async function away(page: Page) {
   await page.route("https://www.bbc.co.uk/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>Weather</title>" }));
-}
-
-/** A server of another origin than the form's: a host with the form in a frame. */
-async function host(body: string): Promise<[string, () => void]> {
-  const server = createServer((_, response) => response.setHeader("Content-Type", "text/html").end(`<!doctype html><title>Host</title>${body}`));
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  return [`http://localhost:${(server.address() as AddressInfo).port}/`, () => server.close()];
 }
 
 /** Presses Shift as a person does. */
@@ -38,7 +30,7 @@ test.describe("Exit this page", () => {
     for (const [number, [name, frame]] of places.entries()) {
       test(`by ${way}, ${name}`, async ({ page, baseURL }) => {
         await away(page);
-        let close = () => {};
+        let close: () => unknown = () => {};
         if (number < 2) {
           await page.goto("/");
           if (number == 1) {
@@ -51,12 +43,12 @@ test.describe("Exit this page", () => {
             });
           }
         } else {
-          const [address, done] = await host(
+          const site = await host(
             `${frame(new URL("/", baseURL).href)}<script>addEventListener("message", (event) => (document.title = JSON.stringify(event.data)))</script>`,
           );
-          close = done;
-          await page.route("**/*", framed);
-          await page.goto(address);
+          close = site.stop;
+          await framable(page);
+          await page.goto(site.origin);
         }
         const inner = number < 2 ? page.mainFrame() : page.frames()[1];
         const screen = inner.locator("waymark-screen");
@@ -174,19 +166,6 @@ test.describe("Exit this page", () => {
     expect(left).toEqual({ checked: 0, seen: false });
   });
 });
-
-/** The form's own page forbids frames; for these tests it stands for a page that allows them. */
-async function framed(route: import("@playwright/test").Route) {
-  if (route.request().resourceType() != "document" || route.request().url() == ELSEWHERE) return route.fallback();
-  const response = await route.fetch();
-  const headers = response.headers();
-  for (const name of Object.keys(headers)) {
-    if (name == "content-security-policy") headers[name] = headers[name].replace(/frame-ancestors 'none';?/, "");
-    if (name == "x-frame-options") delete headers[name];
-    if (name.startsWith("cross-origin-")) delete headers[name];
-  }
-  await route.fulfill({ response, headers });
-}
 
 test.describe("idle", () => {
   test("after ten quiet minutes the answers are covered; one key brings them back, and where one was", async ({ page, baseURL }) => {

@@ -36,10 +36,63 @@ mod tests {
         assert!(!by_address.contains("submit") && !by_address.contains("packs"));
     }
 
+    /// Kind and name of each member.
+    fn members() -> Vec<(String, String)> {
+        let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+        let of = |member: &Value, what: &str| member[what].as_str().unwrap().to_owned();
+        let members = manifest.pointer("/modules/0/declarations/0/members").unwrap().as_array().unwrap();
+        members.iter().map(|member| (of(member, "kind"), of(member, "name"))).collect()
+    }
+
+    /// The published schema comes from npm.
+    #[test]
+    fn the_manifest_is_one() {
+        let path = crate::paths::root().join("node_modules/custom-elements-manifest/schema.json");
+        let schema = std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}. Run `npm ci` first", path.display()));
+        let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+        compiler.add_resource("mem:schema", serde_json::from_str(&schema).unwrap()).unwrap();
+        let schema = compiler.compile("mem:schema", &mut schemas).unwrap();
+        let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+        let verdict = schemas.validate(&manifest, schema).map_err(|fault| format!("{fault:#}"));
+        assert_eq!(verdict, Ok(()));
+        let mut without = manifest;
+        without["modules"][0]["declarations"][0]["members"][0]["kind"] = "fields".into();
+        assert!(schemas.validate(&without, schema).is_err());
+    }
+
+    #[test]
+    fn each_attribute_is_a_property() {
+        let fields: BTreeSet<_> = members().into_iter().filter(|(kind, _)| kind == "field").map(|(_, name)| name).collect();
+        let of_attributes = declared("attributes").iter().map(|name| {
+            let mut words = name.split('-');
+            let first = words.next().unwrap_or_default().to_owned();
+            words.fold(first, |whole, word| format!("{whole}{}{}", word[..1].to_uppercase(), &word[1..]))
+        });
+        assert_eq!(fields, of_attributes.collect());
+    }
+
+    #[test]
+    fn the_manifest_has_the_properties_and_parts_that_partners_are_told_of() {
+        let (readme, embedding) = (include_str!("../../README.md"), include_str!("../../public/embedding.html"));
+        for property in declared("cssProperties") {
+            assert!(readme.contains(&format!("`{property}`")) && embedding.contains(&format!("<code>{property}</code>")), "{property}");
+        }
+        for part in declared("cssParts") {
+            assert!(readme.contains(&format!("`{part}`")) && embedding.contains(&format!("::part({part})")), "{part}");
+        }
+        let looks = ["../../style/own.scss", "../../style/own_later.scss"].map(|file| std::fs::read_to_string(crate::paths::root().join("xtask/src").join(file)).unwrap()).concat();
+        let read: BTreeSet<_> = looks.split("var(--waymark-").skip(1).map(|rest| format!("--waymark-{}", rest.split([',', ')']).next().unwrap())).collect();
+        assert_eq!(declared("cssProperties"), read);
+    }
+
     #[test]
     fn the_manifest_has_the_methods_and_events_that_the_types_have() {
-        for method in declared("members") {
-            assert!(ELEMENT.contains(&format!("\n    {method}(")) && TYPES.contains(&format!("\n  {method}(")), "{method}");
+        for (kind, member) in members() {
+            let known = match kind.as_str() {
+                "method" => ELEMENT.contains(&format!("\n    {member}(")) && TYPES.contains(&format!("\n  {member}(")),
+                _ => TYPES.contains(&format!("\n  {member}: ")),
+            };
+            assert!(known, "{member}");
         }
         let typed: BTreeSet<String> =
             TYPES.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();

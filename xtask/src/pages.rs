@@ -9,8 +9,8 @@ const SCRIPT: &str = "<script type=\"module\" src=\"waymark.mjs\"></script>";
 
 /// The page whose module and program lie beside it.
 pub fn beside(template: &str, module: &[u8]) -> Result<String> {
-    let integrity = policy::integrity(module);
-    page(template, &policy::beside(), &SCRIPT.replace("></", &format!(" integrity=\"{integrity}\"></")))
+    let module = SCRIPT.replace("></", &format!(" integrity=\"{}\"></", policy::integrity(module)));
+    page(template, &policy::beside(), &format!("<script>{}</script>\n    {module}", policy::LATE))
 }
 
 /// The same page for authors of packs.
@@ -27,7 +27,9 @@ pub fn for_receivers(template: &str, module: &[u8]) -> Result<String> {
 pub fn for_frames(template: &str, module: &[u8], frame: &[u8]) -> Result<String> {
     let script = format!("</script>\n    <script type=\"module\" src=\"waymark_frame.mjs\" integrity=\"{}\"></script>", policy::integrity(frame));
     let hosts = "    <!-- The origins, besides this one, of the pages that may take a referral from the frame, with a space between them. -->\n    <meta name=\"waymark-hosts\" content=\"\">\n";
-    let page = beside(template, module)?.replacen("</script>", &script, 1);
+    let page = beside(template, module)?;
+    let (before, after) = page.rsplit_once("</script>").context("the page has no script")?;
+    let page = format!("{before}{script}{after}");
     Ok(page.replacen("    <title>", &format!("{hosts}    <title>"), 1))
 }
 

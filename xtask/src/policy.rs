@@ -14,9 +14,12 @@ const COMMON: [&str; 7] = [
     "trusted-types 'none'",
 ];
 
+/// The script inside each page whose files lie beside it: it speaks where those do not come.
+pub const LATE: &str = include_str!("../../src/embed/late.js");
+
 /// The policy for a page whose files lie beside it.
 pub fn beside() -> String {
-    with(&["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"])
+    with(&[&format!("script-src 'self' '{}' 'wasm-unsafe-eval'", hash("sha256", LATE.as_bytes())), "connect-src 'self'"])
 }
 
 /// The same as a header, which can also forbid framing.

@@ -17,6 +17,7 @@ use crate::screen::element::{View, classed, element, nothing, row};
 use crate::screen::papers;
 use crate::screen::patterns::button::{Look, button};
 use crate::screen::patterns::details::details;
+use crate::screen::patterns::extra::Extra;
 use crate::screen::patterns::panel::Panel;
 use crate::screen::patterns::text::{body, bullet_list, section, warning};
 use crate::screen::receive::answered;
@@ -58,7 +59,8 @@ fn panel(desk: Desk) -> View {
     let title = if desk.mode() == Mode::Community { "done.title_community" } else { "done.title" };
     let sent = move || say(if desk.posted.with(|posted| send::is_sent(&posted.came)) { "done.sent" } else { "done.not_sent" });
     let body = element("span").react_text(Box::new(sent)).done();
-    Panel { title: say(title).into(), body: Some(body), ..Panel::default() }.draw()
+    let extra = Extra { attributes: vec![("part", "panel".to_owned())], ..Extra::default() };
+    Panel { title: say(title).into(), body: Some(body), extra, ..Panel::default() }.draw()
 }
 
 /// In which language the referral is, where that is another than the screen's.

@@ -79,7 +79,10 @@ pub fn button(look: Look, text: &str, press: Act) -> View {
         Look::Secondary => "govuk-button--secondary",
         Look::Warning => "govuk-button--warning",
     };
-    Button { says: text.into(), kind: "button", press: Some(press), extra: Extra::classes(class), ..Button::default() }.draw()
+    // What cannot be undone looks the same in every host's page.
+    let attributes = if look == Look::Warning { Vec::new() } else { vec![("part", "button".to_owned())] };
+    let extra = Extra { classes: class.to_owned(), attributes };
+    Button { says: text.into(), kind: "button", press: Some(press), extra, ..Button::default() }.draw()
 }
 
 /// What a link does instead of leading to its address.

@@ -4,9 +4,9 @@ use super::inset_text::InsetText;
 use super::warning_text::WarningText;
 use crate::screen::element::{Element, View, classed, element};
 
-/// The heading of a page. It takes the focus when the page is drawn.
+/// The heading of a page. It takes the focus when the page is drawn. A part that a host may style, as are a few others (README).
 pub fn heading(text: &str) -> View {
-    classed("h1", "govuk-heading-l").set("tabindex", "-1").text(text).done()
+    classed("h1", "govuk-heading-l").set("tabindex", "-1").set("part", "heading").text(text).done()
 }
 
 /// A heading inside a page.

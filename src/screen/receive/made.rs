@@ -32,7 +32,7 @@ pub fn page(tray: Tray) -> View {
 fn panel() -> View {
     let title = classed("h1", "govuk-panel__title").set("tabindex", "-1").text(say("receiving.made"));
     let body = classed("div", "govuk-panel__body").text(say("receiving.made_about"));
-    classed("div", "govuk-panel govuk-panel--confirmation").child(title.done()).child(body.done()).done()
+    classed("div", "govuk-panel govuk-panel--confirmation").set("part", "panel").child(title.done()).child(body.done()).done()
 }
 
 fn outlets(tray: Tray, reply: &Reply, text: String, told: RwSignal<&'static str>) -> View {

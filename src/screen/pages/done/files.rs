@@ -53,7 +53,7 @@ pub fn part(desk: Desk, json: &str, text: &str, hands_over: bool) -> View {
         group = group.child(button(Look::Primary, say("done.hand_over"), hand_over(desk, json.to_owned(), told)));
     }
     let copied = button(Look::Secondary, say("done.copy"), copy(text.to_owned(), told));
-    let printed = button(Look::Secondary, say("done.print"), Box::new(move |_| print(desk)));
+    let printed = button(Look::Secondary, say("done.print"), Box::new(move |_| print(desk, told)));
     // What is printed is put here, where nobody sees it, and goes with the page.
     let paper = classed("div", "waymark-paper").set("hidden", "").done();
     if !desk.is_shared() {
@@ -88,7 +88,7 @@ fn download(desk: Desk, look: Look, told: RwSignal<&'static str>) -> View {
 }
 
 /// Prints the referral alone, as its own file prints, and nothing of the page around.
-fn print(desk: Desk) {
+fn print(desk: Desk, told: RwSignal<&'static str>) {
     let paper = desk.look(|session| papers::face(session, desk.on, |referral| referral.to_paper()));
     let service = &of_services().bundle().words.language;
     desk.with_root(|root| {
@@ -96,7 +96,8 @@ fn print(desk: Desk) {
         let whole = classed("div", "paper").set("lang", &service.tag).set("dir", service.direction.id());
         place.set_text_content(None);
         inside(&place).child(whole.child(element("main").child(blocks(&paper.nodes)).done()).done());
-        tools::print(&place, &paper.sheet, paper.style);
+        let done = move |began| drop(told.try_set(if began { "" } else { say("done.print_failed") }));
+        tools::print(&place, &paper.sheet, paper.style, done);
     });
 }
 
