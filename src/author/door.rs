@@ -38,9 +38,6 @@ pub fn mount(root: HtmlElement, _options: &JsValue, _host: HtmlElement) -> Resul
 
 #[wasm_bindgen]
 impl Handle {
-    /// Nothing is answered here.
-    pub fn prefill(&self, _answers: &JsValue) {}
-
     /// Nothing is decided here.
     pub fn decision(&self) -> Option<String> {
         None

@@ -38,6 +38,19 @@ impl Session {
             }
             self.beforehand.forget(other);
         }
+        self.put(engine, fact, value, origin, from);
+    }
+
+    /// Offers a value once more that stood in a draft, or says again who has filled in an answer.
+    pub(in crate::journey) fn offer_again(&mut self, engine: &Engine<'_>, fact: FactId, value: Value, origin: Option<usize>, from: &str) {
+        match self.answers.get(fact) {
+            Some(answer) if *answer == value => self.put(engine, fact, value, origin, from),
+            _ => self.offer(engine, fact, value, origin, from),
+        }
+    }
+
+    fn put(&mut self, engine: &Engine<'_>, fact: FactId, value: Value, origin: Option<usize>, from: &str) {
+        let vocabulary = &engine.bundle().vocabulary;
         let restricted = origin.and_then(|origin| vocabulary.origins.get(origin)).is_some_and(|origin| origin.restricts);
         self.beforehand.put(Offer { fact, value, origin, restricted, from: from.to_owned() });
     }
