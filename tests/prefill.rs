@@ -60,7 +60,7 @@ fn a_sign_of_danger_that_fires_nothing_by_itself_is_asked() {
 fn what_a_host_may_know_and_no_rule_weighs_is_taken() {
     let known = json!({
         "area.person": "norfolk", "user.role": "housing", "person.age": 34, "victim.age_band": "18_64", "rel.kind": "ex_partner",
-        "legal.cjs": "none", "person.sex_recorded": "male", "need.housing": "yes", "victim.impact": "Text", "risk.tool_date": "2024-02",
+        "legal.cjs": ["none_known"], "person.sex_recorded": "male", "need.housing": "yes", "victim.impact": "Text", "risk.tool_date": "2024-02",
     });
     assert_eq!(told(known).1, [""; 0]);
 }
