@@ -206,23 +206,63 @@ fn single_values(kind: &Kind) -> Vec<Value> {
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
-    use crate::facts::answers::Written;
+    use crate::packs::Bundle;
+    use crate::packs::pack::Threshold;
     use crate::packs::text::built_in;
 
+    const ON: &str = "2026-11-23";
+
+    fn bundle() -> Bundle {
+        built_in().unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    fn takes(bundle: &Bundle, fact: &str, value: Value) -> bool {
+        let engine = Engine::new(bundle);
+        Beforehand::new(&engine, Day::parse(ON).unwrap()).takes(bundle.vocabulary.asked(fact).unwrap(), &value)
+    }
+
+    fn choice(bundle: &Bundle, fact: &str, value: &str) -> Value {
+        let choices = bundle.vocabulary.choices(bundle.vocabulary.asked(fact).unwrap());
+        Value::Choice(choices.iter().position(|choice| choice.is == value).unwrap() as u8)
+    }
+
     #[test]
-    fn list() {
-        let bundle = built_in().unwrap_or_else(|faults| panic!("{faults:?}"));
+    fn what_rules_reach_through_derived_facts_branches_and_the_minimum_set_is_weighed() {
+        let bundle = bundle();
         let engine = Engine::new(&bundle);
-        let beforehand = Beforehand::new(&engine, Day::parse("2026-11-23").unwrap());
-        let v = &bundle.vocabulary;
-        let (mut all, mut none, mut some) = (vec![], vec![], vec![]);
-        for id in v.ids() {
-            let values = match &v.fact(id).unwrap().kind { Kind::Date | Kind::Text => { all.push(v.name(id).to_owned()); continue }, kind => single_values(kind) };
-            let say = |value: &Value| { let mut a = Answers::none(v); a.set(id, Some(value.clone())); serde_json::to_string(&Written(v, &a)).unwrap() };
-            let taken: Vec<String> = values.iter().filter(|x| beforehand.takes(id, x)).map(say).collect();
-            let w = if beforehand.weighs(id) { "W " } else { "" };
-            if taken.len() == values.len() { all.push(format!("{w}{}", v.name(id))) } else if taken.is_empty() { none.push(format!("{w}{}", v.name(id))) } else { some.push(format!("{w}{} of {}: {}", taken.len(), values.len(), taken.join(" "))) }
+        let judge = Beforehand::new(&engine, Day::parse(ON).unwrap());
+        let weighs = |fact: &str| judge.weighs(bundle.vocabulary.asked(fact).unwrap());
+        // Through a derived fact; through the minimum set alone; above what rules look at; a sign of danger that no rule looks at.
+        for fact in ["beh.isolating.present", "hist.other_victims", "risk.tool", "now.victim_cannot_speak"] {
+            assert!(weighs(fact), "{fact}");
         }
-        println!("ALL {}\n{}\nNONE {}\n{}\nSOME {}\n{}", all.len(), all.join(", "), none.len(), none.join(", "), some.len(), some.join("\n"));
+        for fact in ["person.age", "rel.kind", "area.person", "legal.cjs", "person.gender"] {
+            assert!(!weighs(fact), "{fact}");
+        }
+    }
+
+    #[test]
+    fn an_area_that_asks_for_more_before_a_case_is_high_is_left_to_be_asked() {
+        let mut bundle = bundle();
+        let norfolk = choice(&bundle, "area.person", "norfolk");
+        assert!(takes(&bundle, "area.person", norfolk.clone()) && takes(&bundle, "risk.tool_count", Value::Number(14)));
+        let high = bundle.thresholds.iter().position(|name| name == "dash_high").unwrap() as u8;
+        let Value::Choice(place) = norfolk else { panic!("an area is a choice") };
+        let pack = bundle.areas.iter_mut().find(|pack| pack.areas & (1 << place) != 0).unwrap();
+        pack.thresholds.push(Threshold { name: high, value: 16, ..bundle.national.thresholds[0].clone() });
+        assert!(!takes(&bundle, "area.person", norfolk));
+        // And a number is high only where it is so in every area.
+        assert!(!takes(&bundle, "risk.tool_count", Value::Number(14)) && takes(&bundle, "risk.tool_count", Value::Number(16)));
+    }
+
+    #[test]
+    fn a_rule_that_is_added_to_a_pack_is_heeded_without_a_word_of_rust() {
+        let mut bundle = bundle();
+        let contact = bundle.vocabulary.asked("rel.contact_level").unwrap();
+        let value = |place| Value::Choice(place);
+        assert!(takes(&bundle, "rel.contact_level", value(0)) && takes(&bundle, "rel.contact_level", value(1)));
+        let high = bundle.national.rules.iter_mut().find(|rule| rule.id == "H2").unwrap();
+        high.when = Condition::Any(vec![high.when.clone(), Condition::Is { fact: contact, accepts: 0b1 }]);
+        assert!(takes(&bundle, "rel.contact_level", value(0)) && !takes(&bundle, "rel.contact_level", value(1)));
     }
 }

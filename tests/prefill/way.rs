@@ -130,7 +130,7 @@ fn a_sign_of_danger_is_asked_where_no_page_of_the_mode_asks_for_it() {
 #[test]
 fn a_question_that_hangs_on_what_was_filled_in_is_shown_on_that_page_alone() {
     let mut session = new(Mode::Professional);
-    fill_in(&mut session, &json!({"beh.controlling_coercive.present": "yes", "beh.controlling_coercive.recency": "within_week"}));
+    fill_in(&mut session, &json!({"beh.controlling_coercive.present": "yes", "beh.controlling_coercive.recency": "past_month"}));
     let below = fact("beh.controlling_coercive.recency");
     assert!(session.is_shown_here(engine(), below) && !session.is_shown(engine(), below));
     assert!(!pages(&session).iter().any(|(page, _)| page.starts_with("behaviour-detail")));
