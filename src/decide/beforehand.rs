@@ -63,14 +63,22 @@ impl<'a> Beforehand<'a> {
         let danger = |fact: &FactId| vocabulary.fact(*fact).is_some_and(|fact| fact.tells_of_danger());
         read.extend(vocabulary.ids().filter(danger));
         let actions: Vec<&Condition> = national.actions.iter().map(|action| &action.when).collect();
-        Beforehand { engine, on, thresholds: highest(engine, on), weighed: all_behind(engine, read), acted_on: all_behind(engine, facts_of(engine, &actions)) }
+        Beforehand {
+            engine,
+            on,
+            thresholds: highest(engine, on),
+            weighed: all_behind(engine, read),
+            acted_on: all_behind(engine, facts_of(engine, &actions)),
+        }
     }
 
     /// Whether a value may be filled in; any other is left to be asked.
     pub fn takes(&self, fact: FactId, value: &Value) -> bool {
         let (nothing, alone) = (self.only(fact, None), self.only(fact, Some(value.clone())));
         let effect = self.effect(&nothing, &alone);
-        (effect.fires() || !self.weighed.contains(&fact)) && self.none_does_more(fact, &nothing, &effect) && !self.takes_away(&nothing, &alone, &effect)
+        (effect.fires() || !self.weighed.contains(&fact))
+            && self.none_does_more(fact, &nothing, &effect)
+            && !self.takes_away(&nothing, &alone, &effect)
     }
 
     /// Whether rules or stops look at a fact, or it tells of danger.

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_name_is_short_plain_text() {
-        for from in [text(""), text(" "), text(&"x".repeat(LONGEST_NAME + 1)), text("a\nb"), text("a\u{202e}b"), Raw::Whole(1), Raw::List(Vec::new())] {
+        for from in [text(""), text(" "), text(&"x".repeat(LONGEST_NAME + 1)), text("a\nb"), text("a\u{202e}b"), Raw::Whole(1), Raw::List(Vec::new())]
+        {
             let said = who(&from, "intranet.example").map_err(|fault| fault.to_string());
             assert!(said.as_ref().is_err_and(|fault| fault.starts_with("/from: found ") && fault.contains("expected plain text")), "{said:?}");
         }

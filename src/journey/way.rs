@@ -59,7 +59,8 @@ impl<'a> Way<'a> {
             for (place, page) in order.iter().copied().enumerate() {
                 let reached = is_reached(page);
                 let asked = |fact: &FactId| {
-                    let here = stands[fact.index()].map_or_else(|| reached && (to_ask.contains(fact) || is_asked(page, *fact, knowledge, &worth)), |id| id == page.id);
+                    let here = stands[fact.index()]
+                        .map_or_else(|| reached && (to_ask.contains(fact) || is_asked(page, *fact, knowledge, &worth)), |id| id == page.id);
                     here && !knowledge.is_closed(*fact)
                 };
                 let mut facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();

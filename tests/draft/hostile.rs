@@ -70,7 +70,10 @@ fn what_is_wrong_inside_is_named_with_its_place() {
         (changed(|draft| draft["from_check"] = "no".into()), "/from_check"),
         (changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": null}])), "/beforehand/0/from"),
         (changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": 1, "from": "A"}])), "/beforehand/0/source"),
-        (changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": null, "from": "a\u{202e}b"}])), "/beforehand/0/from"),
+        (
+            changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": null, "from": "a\u{202e}b"}])),
+            "/beforehand/0/from",
+        ),
     ];
     for (bytes, at) in cases {
         assert_eq!(refused(&bytes), (What::Broken, at.into()));
