@@ -77,6 +77,12 @@ fn what_would_take_an_action_away_is_asked() {
     assert_eq!(told(json!({"child.any_0_17": "no"})).1, ["child.any_0_17"]);
 }
 
+/// Equality monitoring is no question of the screen: nobody would see it before it is passed on.
+#[test]
+fn what_no_page_asks_for_is_not_taken() {
+    assert_eq!(told(json!({"monitor.religion": "no_religion"})), (vec![], vec!["monitor.religion"]));
+}
+
 #[test]
 fn what_is_told_does_not_depend_on_what_was_answered() {
     let given = json!({"now.danger": "yes", "flag.strangulation": "no", "rel.kind": "ex_partner", "person.age": 34});

@@ -8,12 +8,13 @@ use crate::facts::{Answers, Day, FactId, Kind, Value};
 use crate::journey::beforehand::{Offer, Told};
 
 impl Session {
-    /// Fills in what nobody has answered, as far as it cannot make a danger look smaller.
+    /// Fills in what nobody has answered, as far as somebody will see it, and it cannot make a danger look smaller.
     pub fn fill_in(&mut self, engine: &Engine<'_>, on: Day, answers: &Answers, from: &str) -> Told {
         let judge = beforehand::Beforehand::new(engine, on);
         let mut told = Told::default();
         for (fact, value) in answers.answered() {
-            if !judge.takes(fact, value) {
+            let is_asked = engine.bundle().journey.pages.iter().any(|page| page.facts.contains(&fact));
+            if !is_asked || !judge.takes(fact, value) {
                 told.asked.push(fact);
                 continue;
             }
