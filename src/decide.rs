@@ -1,6 +1,7 @@
 //! Answers, packs and a day in; a decision out: tier, stops, actions, pathways, and what would still matter.
 //! A pure function: no clock, no storage, no browser.
 
+pub mod beforehand;
 pub mod changes;
 pub mod decision;
 pub mod engine;

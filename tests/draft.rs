@@ -178,7 +178,7 @@ fn a_draft_holds_names_and_no_places() {
     let on = day(ON);
     let session = &sessions(7, 30)[29];
     let draft: Value = serde_json::from_str(&session.save(engine(), on).unwrap()).unwrap();
-    assert_eq!((&draft["waymark_draft"], &draft["made"]), (&1.into(), &ON.into()));
+    assert_eq!((&draft["waymark_draft"], &draft["made"]), (&2.into(), &ON.into()));
     assert_eq!(draft["vocabulary"], bundle().vocabulary.digest.as_str());
     assert_eq!(draft["packs"][0]["id"], "national");
     let numbers: Vec<&String> = draft.as_object().unwrap().iter().filter(|(_, value)| value.is_number()).map(|(key, _)| key).collect();

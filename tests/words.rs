@@ -59,6 +59,7 @@ fn every_key_that_the_screen_says_has_words() {
         "availability",
         "choose",
         "form",
+        "filled_in",
         "check",
         "done",
         "receive",

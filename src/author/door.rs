@@ -53,9 +53,6 @@ pub async fn host_packs(names: Vec<String>, contents: Vec<Uint8Array>) -> Result
 
 #[wasm_bindgen]
 impl Handle {
-    /// Nothing is answered here.
-    pub fn prefill(&self, _answers: &JsValue) {}
-
     /// Nothing is decided here.
     pub fn decision(&self) -> Option<String> {
         None

@@ -12,6 +12,7 @@ import { send } from "./send.js";
 
 const TAG = "waymark-screen";
 const LANGUAGE = "language:";
+const CLEARED = "cleared";
 const SEAL = ["seal", "open", "sealTo", "openWith"];
 const OPTIONS = ["area", "mode", "theme", "packs", "submit", "submit-timeout", "drafts", "cover-after", "clear-after"];
 /** The attribute of each property; `lang` has one from the browser. */
@@ -99,7 +100,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     #handle = null;
     #whole = false;
     #mounting = false;
-    #prefill = null;
+    /** What was filled in beforehand and waits for the whole screen: answers, and who says so. */
+    #prefills = [];
     /** The attributes that the host has just changed, with what they were. */
     #changed = null;
     /** The host may have put on other colours since the last page. */
@@ -148,11 +150,16 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       });
     }
 
-    /** Gives answers beforehand, as an object from fact id to value. Throws when they cannot be used. */
-    prefill(answers) {
-      this.#prefill = structuredClone(answers);
-      if (this.#whole) this.#usePrefill();
-      else if (here && this.#handle) this.#takeOver("");
+    /**
+     * Fills in answers beforehand, as an object from fact id to value; `from` names who says so. Throws when they cannot be used,
+     * where the program is there to tell; else `waymark-error` tells it once it is. `waymark-prefill` tells what was taken.
+     */
+    prefill(answers, { from } = {}) {
+      refusePrefill(this.getAttribute("mode"));
+      const given = structuredClone([answers, from]);
+      if (!here || !this.#handle) return void this.#prefills.push(given);
+      this.#takeOver("");
+      this.#handle.prefill(...given, location.host);
     }
 
     /** The decision on the answers so far, or null before the rules are there. */
@@ -163,7 +170,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
 
     /** Forgets every answer and goes back to the first page. */
     clear() {
-      this.#prefill = null;
+      this.#prefills = [];
       this.#handle?.clear();
     }
 
@@ -189,8 +196,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
         if (!this.isConnected) return;
         this.#draw(program, {}, "");
         this.#emit("waymark-ready", {});
-        if (this.#whole) this.#usePrefill();
-        else if (!author) this.#goOn(null);
+        if (author || receiving || this.#whole) this.#usePrefills();
+        else this.#goOn(null);
       } catch (error) {
         await new Promise((done) => setTimeout(done)); // the browser reports what it blocked a little later
         this.fail(error);
@@ -223,7 +230,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       this.#dress();
       this.#root = document.createElement("div");
       this.#root.className = "waymark govuk-frontend-supported";
-      this.#root.addEventListener("ahead", (event) => this.#goOn(event.detail));
+      this.#root.addEventListener("ahead", ({ detail }) => (detail == CLEARED ? (this.#prefills = []) : this.#goOn(detail)));
       this.#shadow.replaceChildren(this.#root);
       if (refused) this.#warn(refused);
       checkColours(this.#root);
@@ -240,7 +247,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
         await this.#rulesAreThere(toward?.startsWith(LANGUAGE) ? toward.slice(LANGUAGE.length) : this.#language());
         if (root !== this.#root || !root.isConnected) return;
         if (toward?.startsWith(LANGUAGE)) speak(toward.slice(LANGUAGE.length));
-        else if (toward || this.#prefill) this.#takeOver(toward ?? "");
+        else if (toward || this.#prefills.length) this.#takeOver(toward ?? "");
       } catch (error) {
         if (root === this.#root) this.#keepGoing(error);
       }
@@ -271,9 +278,12 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     #takeOver(toward) {
       if (this.#whole) return;
       const answered = this.#handle.answers();
+      const worksHere = this.#shadow.activeElement;
       this.#handle.free();
       this.#draw(here, answered, toward);
-      this.#usePrefill();
+      // Where they go on, the program has seen to the focus.
+      if (worksHere && !toward) focusHeading(this.#root);
+      this.#usePrefills();
     }
 
     // The rest could not come: what was answered stays, and Continue tries again.
@@ -285,15 +295,15 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
       this.#emit("waymark-error", reason);
     }
 
-    // Answers that cannot be used leave the screen as it is, empty and working.
-    #usePrefill() {
-      const answers = this.#prefill;
-      this.#prefill = null;
-      if (!answers) return;
-      try {
-        this.#handle.prefill(answers);
-      } catch (error) {
-        this.#emit("waymark-error", { reason: "prefill", message: String(error?.message ?? error) });
+    // Answers that cannot be used leave the screen as it is, empty and working. Whoever gave them has long gone on: they are told.
+    #usePrefills() {
+      for (const given of this.#prefills.splice(0)) {
+        try {
+          refusePrefill(this.getAttribute("mode"));
+          this.#handle.prefill(...given, location.host);
+        } catch (error) {
+          this.#emit("waymark-error", { reason: "prefill", message: String(error?.message ?? error) });
+        }
       }
     }
 
@@ -361,6 +371,19 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
   const policy = watchPolicy();
   watchTraps(script, (error) => live.forEach((element) => element.fail(error)));
   customElements.define(TAG, WaymarkScreen);
+}
+
+/** Only where questions are asked can something be filled in. */
+function refusePrefill(mode) {
+  if (mode == "receiving" || mode == "author") {
+    throw new TypeError(`mode: found "${mode}", which asks no questions, expected "professional" or "community"`);
+  }
+}
+
+function focusHeading(root) {
+  const heading = root.querySelector("h1");
+  if (heading) heading.tabIndex = -1;
+  heading?.focus();
 }
 
 /**

@@ -19,6 +19,8 @@ set(Object.fromEntries([...asked].filter(([name]) => BY_ADDRESS.includes(name)))
 
 const hosts = [location.origin, ...(document.querySelector("meta[name=waymark-hosts]")?.content.split(/\s+/) ?? [])];
 let port = null;
+/** Who says what is filled in beforehand, unless the page around names somebody. */
+let around;
 let ready = false;
 
 addEventListener("message", ({ source, origin, data, ports }) => {
@@ -27,6 +29,7 @@ addEventListener("message", ({ source, origin, data, ports }) => {
   if (!hosts.includes(origin) || !spoken(data, "hello") || ports.length !== 1) return;
   port?.close();
   port = ports[0];
+  around = origin.replace(/^https?:\/\//, "");
   port.onmessage = ({ data }) => hear(data);
   set(data.attributes);
   tellHeight();
@@ -40,6 +43,7 @@ for (const type of EVENTS) {
     tell(type, detail);
   });
 }
+screen.addEventListener("waymark-prefill", ({ detail }) => tell("prefilled", detail));
 new ResizeObserver(tellHeight).observe(document.documentElement);
 
 /** It says nothing that anybody may not know, so any page may hear it. */
@@ -58,12 +62,12 @@ function tellHeight() {
 /** What the host asks for. What is not known is said, so that a mistake is found while the page is being made. */
 function hear(data) {
   try {
-    if (spoken(data, "prefill")) screen.prefill(data.answers);
+    if (spoken(data, "prefill")) screen.prefill(data.answers, { from: data.from ?? around });
     else if (spoken(data, "clear")) screen.clear();
     else if (spoken(data, "set")) set(data.attributes);
     else throw new TypeError(`found ${JSON.stringify(data)?.slice(0, 200)}, expected {"waymark": ${VERSION}, "type": "prefill", "clear" or "set"}`);
   } catch (error) {
-    tell("error", { reason: "message", message: String(error?.message ?? error) });
+    tell("error", { reason: spoken(data, "prefill") ? "prefill" : "message", message: String(error?.message ?? error) });
   }
 }
 

@@ -14,7 +14,7 @@ export interface WaymarkDecided {
 
 /** Why something did not work. */
 export interface WaymarkFault {
-  /** `policy`, `connection`, `unsupported`, `document`, `stopped`, `load`: the form cannot go on; `prefill`: the answers given beforehand were
+  /** `policy`, `connection`, `unsupported`, `document`, `stopped`, `load`: the form cannot go on; `prefill`: what was to be filled in was
    *  refused; `packs`: the host's packs were refused, and the form goes on with its own. */
   readonly reason: string;
   /** What was found, for whoever mends it. */
@@ -34,7 +34,7 @@ export interface WaymarkOptions {
   lang: string;
   /** Whose looks: those of the form, or with the font of the page around it. */
   theme: "" | "plain" | "inherit";
-  /** The address of a pack of the host's own. */
+  /** Packs of the host's own, each by its address and its hash: `https://… sha384-…`. */
   packs: string;
   /** Where a finished referral goes: `download`, `event` or an https address. */
   submit: string;
@@ -53,6 +53,20 @@ export type WaymarkAttributes = {
   [Name in keyof WaymarkOptions as Name extends "submitTimeout" ? "submit-timeout" : Name extends "coverAfter" ? "cover-after" : Name extends "clearAfter" ? "clear-after" : Name]?: WaymarkOptions[Name];
 };
 
+/** Who fills in answers beforehand. */
+export interface WaymarkPrefillOptions {
+  /** A name that people know, of at most 80 characters; without it, the host of the page's address. */
+  readonly from?: string;
+}
+
+/** What became of filling in, by the ids of facts: never a value, and the same whatever was answered. */
+export interface WaymarkPrefilled {
+  /** Chosen beforehand on its page, wherever nobody has answered. */
+  readonly taken: readonly string[];
+  /** Left to be asked: this value could make a danger look smaller. So is what no page of the form asks for. */
+  readonly asked: readonly string[];
+}
+
 /** Events of the element. All bubble and leave shadow roots. */
 export interface WaymarkEventMap {
   /** The first question can be answered. */
@@ -61,6 +75,8 @@ export interface WaymarkEventMap {
   "waymark-change": CustomEvent<WaymarkProgress>;
   /** The result is shown. */
   "waymark-decision": CustomEvent<WaymarkDecided>;
+  /** Something was filled in beforehand. */
+  "waymark-prefill": CustomEvent<WaymarkPrefilled>;
   /** The whole referral (`referral.schema.json`), because somebody handed it over. */
   "waymark-referral": CustomEvent<object>;
   /** Somebody left by the exit. Everything is cleared already. */
@@ -71,8 +87,11 @@ export interface WaymarkEventMap {
 
 /** The form. */
 export interface WaymarkScreenElement extends HTMLElement, WaymarkOptions {
-  /** Gives answers beforehand; they are shown, and can be changed. Answers that cannot be used end in `waymark-error`. */
-  prefill(answers: WaymarkAnswers): void;
+  /**
+   * Fills in answers beforehand. Everything is still asked, with these chosen and the words that you filled them in. Throws
+   * when one of them cannot be used, and takes none; while the form is loading, `waymark-error` tells it instead.
+   */
+  prefill(answers: WaymarkAnswers, options?: WaymarkPrefillOptions): void;
   /** The decision on the answers so far; null before the whole form has loaded. */
   decision(): object | null;
   /** Forgets every answer and goes back to the first page. */

@@ -5,10 +5,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{Drawn, draw};
-use crate::facts::Answers;
 use crate::facts::raw::{DEEPEST, Raw};
+use crate::facts::{AnswerFault, Answers, FactId};
+use crate::journey::beforehand::{Told, who};
 use crate::screen::ahead;
-use crate::screen::desk::{Desk, Toward};
+use crate::screen::desk::{Desk, Toward, record};
 use crate::screen::pages::draft;
 use crate::screen::tools::{self, Tools};
 use crate::screen::words::{self, engine};
@@ -80,10 +81,19 @@ impl Handle {
         self.drawn.renew(options)
     }
 
-    /// Takes answers beforehand, as an object; as strict as answers always are. Questions about danger are still asked.
-    pub fn prefill(&self, answers: &JsValue) -> Result<(), JsError> {
-        let answers = read(answers)?;
-        self.drawn.desk.act(|session| session.answers = answers);
+    /// Fills in beforehand what nobody has answered: an object, read as strictly as answers are, from whoever says so, or else
+    /// from the page of this name. Everything is still asked. The host is told which facts were taken, and never a value.
+    pub fn prefill(&self, answers: &JsValue, from: &JsValue, page: &str) -> Result<(), JsError> {
+        let answers = Answers::read(&engine().bundle().vocabulary, &raw(answers, 0));
+        let (answers, from) = match (answers, who(&raw(from, 0), page)) {
+            (Ok(answers), Ok(from)) => (answers, from),
+            (answers, from) => return Err(refused(&answers.err().into_iter().flatten().chain(from.err()).collect::<Vec<_>>())),
+        };
+        let desk = self.drawn.desk;
+        let mut told = Told::default();
+        desk.take_in(|session| told = session.fill_in(engine(), desk.on, &answers, &from));
+        let names = |facts: &[FactId]| facts.iter().map(|fact| JsValue::from(engine().bundle().vocabulary.name(*fact))).collect::<Array>();
+        desk.emit("waymark-prefill", &record(&[("taken", names(&told.taken).into()), ("asked", names(&told.asked).into())]));
         Ok(())
     }
 
@@ -111,8 +121,11 @@ impl Handle {
 }
 
 fn read(answers: &JsValue) -> Result<Answers, JsError> {
-    let read = Answers::read(&engine().bundle().vocabulary, &raw(answers, 0));
-    read.map_err(|faults| JsError::new(&faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    Answers::read(&engine().bundle().vocabulary, &raw(answers, 0)).map_err(|faults| refused(&faults))
+}
+
+fn refused(faults: &[AnswerFault]) -> JsError {
+    JsError::new(&faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 /// What a host handed over, read without trusting it. Anything that is no JSON counts as null, and so does what is

@@ -267,7 +267,8 @@ impl Serialize for Written<'_> {
     }
 }
 
-struct WrittenValue<'a>(&'a Vocabulary, FactId, &'a Value);
+/// One value of a fact, written as answers have it.
+pub struct WrittenValue<'a>(pub &'a Vocabulary, pub FactId, pub &'a Value);
 
 impl Serialize for WrittenValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

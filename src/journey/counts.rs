@@ -17,7 +17,7 @@ pub struct Aside {
 }
 
 /// The answers that count for somebody in this mode. A sign of danger always does (`contract.md` 2), and so does what no
-/// page asks for, such as what a host told beforehand.
+/// page asks for, such as what is told in a file.
 pub fn counting(engine: &Engine<'_>, given: &Answers, mode: Mode, on: Day) -> Answers {
     let mut counted = given.clone();
     // No page hangs on answers of its own, so this is settled after as many rounds as branches hang on each other.

@@ -13,15 +13,17 @@ pub use fault::{DraftFault, What};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::beforehand::Offer;
 use super::session::{Place, Session};
 use super::texts::Texts;
 use super::way::Visit;
 use crate::decide::Engine;
+use crate::decide::beforehand::Beforehand;
 use crate::decide::decision::PackUsed;
 use crate::decide::tier::bits;
-use crate::facts::Day;
-use crate::facts::answers::{Answers, Value, Written, read_value};
+use crate::facts::answers::{Answers, Value, Written, WrittenValue, read_value};
 use crate::facts::raw::Raw;
+use crate::facts::{Day, Vocabulary};
 use crate::packs::Pack;
 use crate::referral::details::MOST_ENTRIES;
 use crate::referral::fields;
@@ -33,7 +35,7 @@ pub const LARGEST: usize = 1 << 20;
 /// The most names that a draft may hold and nothing here knows; one with more is no draft of ours.
 const MOST_LOST: usize = 500;
 
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The key that makes an object a draft, and holds its version.
 const MARK: &str = "waymark_draft";
 
@@ -89,6 +91,7 @@ struct Saved<'a> {
     vocabulary: &'a str,
     mode: &'a str,
     answers: Written<'a>,
+    beforehand: Vec<SavedOffer<'a>>,
     typed: &'a Texts,
     details: &'a Texts,
     opened: BTreeMap<&'a str, usize>,
@@ -107,6 +110,14 @@ struct Saved<'a> {
 }
 
 #[derive(Serialize)]
+struct SavedOffer<'a> {
+    fact: &'a str,
+    value: WrittenValue<'a>,
+    source: Option<&'a str>,
+    from: &'a str,
+}
+
+#[derive(Serialize)]
 struct SavedPlace<'a> {
     page: &'a str,
     stop: Option<&'a str>,
@@ -122,6 +133,13 @@ struct SavedVisit<'a> {
 struct SavedStop<'a> {
     stop: &'a str,
     rules: Vec<&'a str>,
+}
+
+impl<'a> SavedOffer<'a> {
+    fn of(offer: &'a Offer, vocabulary: &'a Vocabulary) -> SavedOffer<'a> {
+        let source = offer.origin.and_then(|origin| vocabulary.origins.get(origin)).map(|origin| origin.is.as_str());
+        SavedOffer { fact: vocabulary.name(offer.fact), value: WrittenValue(vocabulary, offer.fact, &offer.value), source, from: &offer.from }
+    }
 }
 
 impl Session {
@@ -143,6 +161,7 @@ impl Session {
             vocabulary: &vocabulary.digest,
             mode: self.preferred.id(),
             answers: Written(vocabulary, &self.answers),
+            beforehand: self.beforehand.offers().iter().map(|offer| SavedOffer::of(offer, vocabulary)).collect(),
             typed: &self.typed,
             details: self.details.texts(),
             opened: self.details.opened().collect(),
@@ -190,6 +209,7 @@ impl Session {
         let session = Session::new(engine, draft.mode, self.check_details);
         let mut taken = Taken { engine, session, lost: Vec::new() };
         taken.answers(&draft);
+        taken.filled_in(&draft, on);
         taken.details(&draft);
         taken.went(&draft);
         let other_rules = taken.has_other_rules(&draft);
@@ -233,6 +253,21 @@ impl Taken<'_, '_> {
                 self.session.typed.put(name, text.clone());
             } else {
                 self.lose(Part::Answer, name, text);
+            }
+        }
+    }
+
+    /// What was filled in beforehand: who says so stays with an answer that is still the same; an offer is made once more,
+    /// as far as it may be with the rules here. Nobody had answered with what is left out.
+    fn filled_in(&mut self, draft: &Draft, on: Day) {
+        let vocabulary = &self.engine.bundle().vocabulary;
+        let judge = Beforehand::new(self.engine, on);
+        for filled in &draft.beforehand {
+            let Some(fact) = vocabulary.asked(&filled.fact) else { continue };
+            let Ok(value) = read_value(vocabulary, fact, &filled.value) else { continue };
+            if self.session.beforehand.get(fact).is_none() && judge.takes(fact, &value) {
+                let origin = filled.source.as_ref().and_then(|source| vocabulary.origins.iter().position(|origin| origin.is == *source));
+                self.session.offer_again(self.engine, fact, value, origin, &filled.from);
             }
         }
     }

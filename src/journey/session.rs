@@ -1,5 +1,6 @@
 //! One way through, as far as it has come: the answers, what was typed, and the place. All else is worked out.
 
+mod beforehand;
 mod choices;
 mod holding;
 mod moves;
@@ -7,6 +8,7 @@ mod reading;
 
 pub use holding::Concerned;
 
+use super::beforehand::Beforehand;
 use super::counts::{self, Aside};
 use super::filled::Filled;
 use super::texts::Texts;
@@ -34,6 +36,8 @@ pub enum Place {
 pub struct Session {
     /// Every answer that was given. Those that count are worked out from them: see [`Session::counting`].
     pub answers: Answers,
+    /// What the host has filled in beforehand; no answer until somebody has gone on with it.
+    pub beforehand: Beforehand,
     /// What was typed into fields, by fact id, as it was typed.
     pub typed: Texts,
     /// The details of the referral.
@@ -91,6 +95,7 @@ impl Session {
         let first = engine.bundle().journey.pages.first().map(|page| page.id.clone()).unwrap_or_default();
         Session {
             answers: Answers::none(&engine.bundle().vocabulary),
+            beforehand: Beforehand::default(),
             typed: Texts::default(),
             details: Filled::default(),
             chosen: Vec::new(),
@@ -130,7 +135,7 @@ impl Session {
 
     /// The way as the answers make it.
     pub fn way<'a>(&self, engine: &Engine<'a>, on: Day) -> Way<'a> {
-        Way::replay(engine, &self.answers, self.mode(engine), on, &self.trail)
+        Way::replay(engine, &self.answers, self.mode(engine), on, &self.trail, &self.danger_to_ask(engine))
     }
 
     /// The answers that count: what is decided, passed on and listed on the check of all answers. An answer that the way does
@@ -161,23 +166,23 @@ impl Session {
 
     /// Chooses one value.
     pub fn choose(&mut self, fact: FactId, value: usize) {
-        self.answers.set(fact, Some(Value::Choice(value as u8)));
+        self.answer(fact, Some(Value::Choice(value as u8)));
     }
 
     /// Adds a value to a set, or takes it out. A set without values is no answer.
     pub fn toggle(&mut self, fact: FactId, value: usize, chosen: bool) {
-        let set = match self.answers.get(fact) {
+        let set = match self.value(fact) {
             Some(Value::Set(set)) => *set,
             _ => 0,
         };
         let set = if chosen { set | 1 << value } else { set & !(1 << value) };
-        self.answers.set(fact, (set != 0).then_some(Value::Set(set)));
+        self.answer(fact, (set != 0).then_some(Value::Set(set)));
     }
 
     /// What a field shows: what was typed, or else the answer.
     pub fn shown(&self, engine: &Engine<'_>, fact: FactId) -> String {
         let name = engine.bundle().vocabulary.name(fact);
-        if self.typed.has(name) { self.typed.get(name).to_owned() } else { self.answers.get(fact).map(typed::written).unwrap_or_default() }
+        if self.typed.has(name) { self.typed.get(name).to_owned() } else { self.value(fact).map(typed::written).unwrap_or_default() }
     }
 
     /// Opens one more entry of a list of details.
@@ -185,7 +190,7 @@ impl Session {
         self.details.open(list);
     }
 
-    /// Answers every question of the page that has none with "not known", where it has that value.
+    /// Answers every question of the page for which nothing is chosen with "not known", where it has that value.
     pub fn rest_not_known(&mut self, engine: &Engine<'_>, on: Day) {
         let vocabulary = &engine.bundle().vocabulary;
         for fact in self.asked_here(engine, on) {
@@ -193,7 +198,7 @@ impl Session {
                 Kind::Choice(_) | Kind::Bands { .. } => f.kind.choices().iter().position(|choice| choice.open),
                 _ => None,
             });
-            if let (Some(open), None) = (open, self.answers.get(fact)) {
+            if let (Some(open), None) = (open, self.value(fact)) {
                 self.choose(fact, open);
             }
         }
@@ -223,17 +228,27 @@ impl Session {
     /// The questions that are shown on the page they are on.
     pub fn asked_here(&self, engine: &Engine<'_>, on: Day) -> Vec<FactId> {
         let way = self.way(engine, on);
-        let shown = |fact: &FactId| self.is_shown(engine, *fact);
+        let shown = |fact: &FactId| self.is_shown_here(engine, *fact);
         way.find(self.page_id()).map(|reached| reached.facts.iter().copied().filter(shown).collect()).unwrap_or_default()
     }
 
     /// A question that hangs on another is shown once that one is answered so that it counts.
     pub fn is_shown(&self, engine: &Engine<'_>, fact: FactId) -> bool {
-        let Some(above) = engine.bundle().vocabulary.fact(fact).and_then(|f| f.hangs_on) else { return true };
-        match self.answers.get(above.fact) {
-            Some(Value::Choice(value)) => above.accepts & (1 << value) != 0,
-            Some(Value::Set(set)) => above.accepts & set != 0,
-            _ => false,
-        }
+        opens(engine, fact, |above| self.answers.get(above))
+    }
+
+    /// The same on the page they are on, where what was filled in for the other question is seen, too.
+    pub fn is_shown_here(&self, engine: &Engine<'_>, fact: FactId) -> bool {
+        opens(engine, fact, |above| self.value(above))
+    }
+}
+
+/// Whether the question that another hangs on opens it, with the value that it has.
+fn opens<'v>(engine: &Engine<'_>, fact: FactId, value: impl Fn(FactId) -> Option<&'v Value>) -> bool {
+    let Some(above) = engine.bundle().vocabulary.fact(fact).and_then(|fact| fact.hangs_on) else { return true };
+    match value(above.fact) {
+        Some(Value::Choice(value)) => above.accepts & (1 << value) != 0,
+        Some(Value::Set(set)) => above.accepts & set != 0,
+        _ => false,
     }
 }

@@ -36,14 +36,15 @@ pub struct Reached<'a> {
 impl<'a> Way<'a> {
     /// Replays the way from the answers that count. A question stands on one page only: where it was asked before, or else on
     /// the first page that asks for it. Of pages that ask only what matters, the one that settles most comes first.
-    pub fn replay(engine: &Engine<'a>, answers: &Answers, mode: Mode, on: Day, trail: &[Visit]) -> Way<'a> {
+    /// The signs of danger `to_ask` have no answer yet and are asked all the same.
+    pub fn replay(engine: &Engine<'a>, answers: &Answers, mode: Mode, on: Day, trail: &[Visit], to_ask: &[FactId]) -> Way<'a> {
         let counted = counting(engine, answers, mode, on);
         let worth = engine.worth(&counted, on);
         let gone_to = |page: &Page| trail.iter().position(|visit| visit.page == page.id);
         let (order, pages) = engine.judge(&counted, on, |knowledge, tiering| {
             let all = &engine.bundle().journey.pages;
             let is_reached = |page: &Page| page.modes.contains(&mode) && is_reachable(page, knowledge, tiering);
-            let homes = homes(all, &counted, knowledge, is_reached, trail);
+            let homes = homes(all, to_ask, knowledge, is_reached, trail);
             let has_home = |page: &Page| homes.iter().any(|(_, home)| *home == page.id);
             let mut order: Vec<&Page> = all.iter().filter(|page| page.modes.contains(&mode) || has_home(page)).collect();
             settling_first(&mut order, |page| page.facts.iter().map(|fact| worth[fact.index()]).sum());
@@ -58,7 +59,8 @@ impl<'a> Way<'a> {
             for (place, page) in order.iter().copied().enumerate() {
                 let reached = is_reached(page);
                 let asked = |fact: &FactId| {
-                    let here = stands[fact.index()].map_or_else(|| reached && is_asked(page, *fact, knowledge, &worth), |id| id == page.id);
+                    let here = stands[fact.index()]
+                        .map_or_else(|| reached && (to_ask.contains(fact) || is_asked(page, *fact, knowledge, &worth)), |id| id == page.id);
                     here && !knowledge.is_closed(*fact)
                 };
                 let mut facts: Vec<FactId> = page.facts.iter().copied().filter(asked).collect();
@@ -136,13 +138,13 @@ fn is_opened(fact: FactId, beside: &[FactId], knowledge: &Knowledge<'_>) -> bool
 /// which it was asked stays on the way, with that question alone.
 fn homes<'a>(
     pages: &'a [Page],
-    counted: &Answers,
+    to_ask: &[FactId],
     knowledge: &Knowledge<'_>,
     is_reached: impl Fn(&Page) -> bool,
     trail: &[Visit],
 ) -> Vec<(FactId, &'a str)> {
     let danger = |fact: &FactId| knowledge.vocabulary.fact(*fact).is_some_and(|fact| fact.tells_of_danger());
-    let recorded = counted.answered().map(|(fact, _)| fact).filter(danger);
+    let recorded = knowledge.answers.answered().map(|(fact, _)| fact).filter(danger).chain(to_ask.iter().copied());
     let home = |fact: FactId| {
         let mut asking = pages.iter().filter(|page| page.facts.contains(&fact));
         if asking.clone().any(&is_reached) {

@@ -61,6 +61,9 @@ impl Toward {
     }
 }
 
+/// What the element is told in place of a way to go: everything is forgotten, and so is what it still held.
+const CLEARED: &str = "cleared";
+
 /// What became of sending a referral.
 #[derive(Clone, Default)]
 pub struct Posted {
@@ -203,6 +206,18 @@ impl Desk {
         self.draw();
     }
 
+    /// Changes the session because the host asks for it, and draws the page anew. Whoever works elsewhere on the host's page
+    /// is left there: the focus moves only where it was in here.
+    pub fn take_in(self, change: impl FnOnce(&mut Session)) {
+        if self.with_root(|root| browser::focused(root).is_some()).unwrap_or(false) {
+            return self.act(change);
+        }
+        self.note(change);
+        self.drawn.set(self.drawn.get_untracked().wrapping_add(1));
+        ahead::tell_progress(self);
+        ahead::keep_draft(self);
+    }
+
     fn draw(self) {
         self.notice.set("");
         self.lost.set_value(Vec::new());
@@ -245,6 +260,7 @@ impl Desk {
         self.act(|session| session.clear(engine()));
         self.touched.set_value(false);
         ahead::keep_draft(self);
+        self.ask(CLEARED);
     }
 
     /// As what the screen is used.

@@ -44,7 +44,7 @@ fn what_is_no_draft_is_told_apart() {
         (abyss.into_bytes(), What::NotJson),
         (vec![b' '; LARGEST + 1], What::TooLarge),
         (changed(|draft| draft["waymark_draft"] = 0.into()), What::NotADraft),
-        (changed(|draft| draft["waymark_draft"] = 2.into()), What::Newer),
+        (changed(|draft| draft["waymark_draft"] = 3.into()), What::Newer),
         (changed(|draft| *draft = json!({"waymark_draft": 3, "everything": "else"})), What::Newer),
     ];
     for (number, (bytes, what)) in cases.into_iter().enumerate() {
@@ -68,6 +68,12 @@ fn what_is_wrong_inside_is_named_with_its_place() {
         (changed(|draft| draft["trail"][0]["facts"] = "all".into()), "/trail/0/facts"),
         (changed(|draft| draft["packs"][0]["by"] = "us".into()), "/packs/0/by"),
         (changed(|draft| draft["from_check"] = "no".into()), "/from_check"),
+        (changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": null}])), "/beforehand/0/from"),
+        (changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": 1, "from": "A"}])), "/beforehand/0/source"),
+        (
+            changed(|draft| draft["beforehand"] = json!([{"fact": "person.age", "value": 40, "source": null, "from": "a\u{202e}b"}])),
+            "/beforehand/0/from",
+        ),
     ];
     for (bytes, at) in cases {
         assert_eq!(refused(&bytes), (What::Broken, at.into()));

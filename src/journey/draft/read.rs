@@ -7,6 +7,7 @@ use super::fault::{DraftFault, What};
 use super::{LARGEST, VERSION};
 use crate::facts::Day;
 use crate::facts::raw::{DEEPEST, Raw};
+use crate::journey::beforehand::{LONGEST_NAME, is_name};
 use crate::packs::Mode;
 
 /// A draft as it was written, by names.
@@ -17,6 +18,7 @@ pub struct Draft {
     pub vocabulary: String,
     pub mode: Mode,
     pub answers: Vec<(String, Raw)>,
+    pub beforehand: Vec<FilledIn>,
     pub typed: Vec<(String, String)>,
     pub details: Vec<(String, String)>,
     pub opened: Vec<(String, usize)>,
@@ -37,11 +39,25 @@ pub struct Draft {
     pub resume_at: String,
 }
 
+/// A value that was filled in beforehand.
+pub struct FilledIn {
+    pub fact: String,
+    pub value: Raw,
+    pub source: Option<String>,
+    pub from: String,
+}
+
 /// Makes a draft of one version into one of the next.
 pub type Migration = fn(Vec<(String, Raw)>) -> Vec<(String, Raw)>;
 
 /// The migrations, each with the version it starts from. Version 1 is the first that there was.
-const MIGRATIONS: &[(u64, Migration)] = &[];
+const MIGRATIONS: &[(u64, Migration)] = &[(1, without_offers)];
+
+/// In version 1 nothing said what had been filled in beforehand.
+fn without_offers(mut members: Vec<(String, Raw)>) -> Vec<(String, Raw)> {
+    members.push(("beforehand".into(), Raw::List(Vec::new())));
+    members
+}
 
 /// Reads a draft.
 pub fn read(bytes: &[u8]) -> Result<Draft, DraftFault> {
@@ -88,7 +104,7 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
         modes.into_iter().find(|known| known.id() == mode).ok_or_else(|| DraftFault::broken("/mode", mode, modes.map(Mode::id).join(" or ")))?;
     let mut place = Members::of(of.take("place")?, "/place")?;
     let (page, stop) = (place.text("page")?, place.take("stop")?);
-    let stop = if stop == Raw::Null { None } else { Some(text(stop, "/place/stop")?) };
+    let stop = text_or_none(stop, "/place/stop")?;
     place.end()?;
     of.take(super::MARK)?;
     let draft = Draft {
@@ -104,6 +120,7 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
         })?,
         vocabulary: of.text("vocabulary")?,
         answers: of.members("answers")?,
+        beforehand: of.each("beforehand", FilledIn::read)?,
         typed: of.texts("typed")?,
         details: of.texts("details")?,
         opened: of.counts("opened")?,
@@ -120,6 +137,18 @@ fn draft(raw: Raw) -> Result<Draft, DraftFault> {
     };
     of.end()?;
     Ok(draft)
+}
+
+impl FilledIn {
+    fn read(mut of: Members) -> Result<FilledIn, DraftFault> {
+        let (fact, value, from) = (of.text("fact")?, of.take("value")?, of.text("from")?);
+        let source = text_or_none(of.take("source")?, &of.at("source"))?;
+        if !from.is_empty() && !is_name(&from) {
+            return Err(DraftFault::broken(of.at("from"), "no name", format!("plain text of at most {LONGEST_NAME} characters")));
+        }
+        of.end()?;
+        Ok(FilledIn { fact, value, source, from })
+    }
 }
 
 /// Whether each key of every object stands once.
@@ -222,6 +251,10 @@ fn text(raw: Raw, at: &str) -> Result<String, DraftFault> {
     }
 }
 
+fn text_or_none(raw: Raw, at: &str) -> Result<Option<String>, DraftFault> {
+    if raw == Raw::Null { Ok(None) } else { text(raw, at).map(Some) }
+}
+
 fn count(raw: Raw, at: &str) -> Result<usize, DraftFault> {
     match raw {
         Raw::Whole(number) if number < 1_000 => Ok(number as usize),
@@ -261,7 +294,9 @@ mod tests {
         assert_eq!(brought_up(raw(new), &[(0, placed)], 1), Ok(raw(new)));
         assert_eq!(brought_up(raw(old), &[(0, |same| same), (1, placed)], 2).map(|draft| draft.depth()), Ok(2));
         assert_eq!(brought_up(raw(old), MIGRATIONS, VERSION).unwrap_err().what, What::NotADraft);
-        assert_eq!(brought_up(raw(r#"{"waymark_draft": 2}"#), MIGRATIONS, VERSION).unwrap_err().what, What::Newer);
+        let brought = brought_up(raw(new), MIGRATIONS, VERSION);
+        assert_eq!(brought, Ok(raw(r#"{"waymark_draft": 2, "place": {"page": "case", "stop": null}, "beforehand": []}"#)));
+        assert_eq!(brought_up(raw(r#"{"waymark_draft": 3}"#), MIGRATIONS, VERSION).unwrap_err().what, What::Newer);
     }
 
     #[test]

@@ -13,8 +13,10 @@ impl Session {
         if self.waiting {
             return;
         }
+        let seen = self.go_on_with_offers(engine, on);
         self.faults = self.read_page(engine, on);
         if self.waiting || !self.faults.is_empty() {
+            self.stay_with_offers(&seen);
             return self.stay(engine, on);
         }
         let here = self.page_id().to_owned();

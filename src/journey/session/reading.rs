@@ -19,7 +19,7 @@ impl Session {
             let name = vocabulary.name(fact);
             if self.typed.has(name) {
                 match typed::read(vocabulary, fact, self.typed.get(name)) {
-                    Ok(value) => self.answers.set(fact, value),
+                    Ok(value) => self.answer(fact, value),
                     Err(fault) => faults.push(fault),
                 }
             }

@@ -132,6 +132,16 @@ pub fn error_at(desk: Desk, field: &str) -> String {
     desk.look(|session| session.faults.iter().find(|fault| fault.field == field).map(|fault| fault_words(fault, mode)).unwrap_or_default())
 }
 
+/// Who has filled in what a question shows, and that it wants checking; empty where nobody has.
+pub fn filled_in(desk: Desk, fact: FactId) -> String {
+    desk.look(|session| session.filled_in_by(fact).map(|from| filled_in_words("filled_in.check", from)).unwrap_or_default())
+}
+
+/// A sentence that says who has filled something in.
+pub fn filled_in_words(key: &str, from: &str) -> String {
+    fill(key, &[("from", if from.is_empty() { say("filled_in.page") } else { from })])
+}
+
 /// How many pages are left, and how many of them the last step has added.
 pub fn left(desk: Desk) -> Option<(usize, usize)> {
     desk.look(|session| Some((session.left(engine(), desk.on), session.grown(engine(), desk.on))))

@@ -9,11 +9,11 @@ use crate::journey::Session;
 use crate::packs::Page;
 use crate::packs::journey::Step;
 use crate::referral::fields::{FIELDS, Need};
-use crate::screen::ahead::framed;
+use crate::screen::ahead::{filled_in_words, framed};
 use crate::screen::desk::Desk;
-use crate::screen::element::{View, nothing, row};
+use crate::screen::element::{self, View, classed, nothing, row};
 use crate::screen::patterns::button::link_button;
-use crate::screen::patterns::summary_list::{Action, Row, summary_list};
+use crate::screen::patterns::summary_list::{Action, Cell, Row, summary_list};
 use crate::screen::patterns::text::{body, section, warning};
 use crate::screen::words::{engine, fill, say};
 
@@ -49,7 +49,12 @@ fn rows_of(desk: Desk, session: &Session, step: Step) -> Vec<Row> {
         for fact in &reached.facts {
             if session.is_shown(engine(), *fact) {
                 let value = session.answers.get(*fact).map(|value| value_words(engine().bundle(), *fact, value));
-                rows.push(changed(desk, &reached.page.id, vocabulary.short(*fact), value.unwrap_or_else(|| say("check.none").to_owned())));
+                let by = session.filled_in_by(*fact).filter(|_| value.is_some());
+                let row = changed(desk, &reached.page.id, vocabulary.short(*fact), value.unwrap_or_else(|| say("check.none").to_owned()));
+                rows.push(match by {
+                    Some(from) => filled_in(row, from),
+                    None => row,
+                });
             }
         }
     }
@@ -97,6 +102,12 @@ fn page_of(desk: Desk, section: &str) -> &'static str {
     let mode = desk.mode();
     let asks = |page: &&Page| page.modes.contains(&mode) && page.details.iter().any(|known| known == section);
     engine().bundle().journey.pages.iter().find(asks).map_or("", |page| &page.id)
+}
+
+/// A row of which the answer is as somebody has filled it in.
+fn filled_in(row: Row, from: &str) -> Row {
+    let by = classed("p", "govuk-hint govuk-!-margin-bottom-0").text(&filled_in_words("filled_in.row", from)).done();
+    Row { value: Cell { says: element::row(vec![row.value.says, by]), ..row.value }, ..row }
 }
 
 /// A row with the way to the page on which it can be changed.

@@ -91,7 +91,7 @@ fn input(desk: Desk, f: &'static Field, place: usize, mode: Mode) -> View {
         hint: hint.into(),
         error: error_at(desk, &path),
         error_prefix: say("error.prefix"),
-        is_heading: false,
+        ..Around::default()
     };
     let takes = match f.kind {
         Kind::Email => Takes::Email,

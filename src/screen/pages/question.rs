@@ -70,11 +70,12 @@ fn question(desk: Desk, id: FactId, fact: &'static Fact, error: String, is_headi
         fact: fact.id.clone(),
         question: fact.asks(desk.mode() == Mode::Community).to_owned(),
         hint: fact.hint.clone(),
+        filled_in: ahead::filled_in(desk, id),
         error,
         error_prefix: say("error.prefix"),
         is_heading,
     };
-    let hidden: Hidden = Some(Box::new(move || desk.session.with(|session| !session.is_shown(engine(), id))));
+    let hidden: Hidden = Some(Box::new(move || desk.session.with(|session| !session.is_shown_here(engine(), id))));
     match &fact.kind {
         Kind::Choice(values) | Kind::Bands { values, .. } => {
             let choose = move |place, _| desk.note(|session| session.choose(id, place));
@@ -112,7 +113,7 @@ fn add_hint(around: &mut Around, key: &str) {
 
 /// The values that are chosen, one bit each.
 fn chosen(desk: Desk, id: FactId) -> u64 {
-    desk.look(|session| match session.answers.get(id) {
+    desk.look(|session| match session.value(id) {
         Some(Value::Choice(value)) => 1 << *value,
         Some(Value::Set(set)) => *set,
         _ => 0,

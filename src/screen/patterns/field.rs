@@ -54,7 +54,8 @@ mod tests {
 
     fn around() -> Around {
         let error_prefix = "Error:";
-        Around { id: "a-b".into(), fact: "a.b".into(), question: "C".into(), hint: "D".into(), error: "E".into(), error_prefix, is_heading: false }
+        let [question, hint, error] = ["C", "D", "E"].map(String::from);
+        Around { id: "a-b".into(), fact: "a.b".into(), question, hint, error, error_prefix, ..Around::default() }
     }
 
     #[test]
@@ -68,6 +69,16 @@ mod tests {
             "value=\"34\"",
         ] {
             assert!(html.contains(part), "{part} is not in {html}");
+        }
+    }
+
+    #[test]
+    fn who_has_filled_it_in_describes_it_too() {
+        for hint in ["D", ""] {
+            let around = Around { hint: hint.into(), filled_in: "F".into(), error: String::new(), ..around() };
+            let html = field(&around, Takes::Number, "34", None, Box::new(|_| {})).to_html();
+            let said = ["<div class=\"govuk-hint\" id=\"a-b-hint\">", hint, "<p class=\"govuk-body "].concat();
+            assert!(html.contains(&said) && html.contains(">F</p></div>") && html.contains("aria-describedby=\"a-b-hint\""), "{html}");
         }
     }
 

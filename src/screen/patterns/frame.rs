@@ -7,7 +7,7 @@ use super::form_group::FormGroup;
 pub use super::form_group::Hidden;
 use super::hint::Hint;
 use super::label::Label;
-use crate::screen::element::text;
+use crate::screen::element::{View, classed, nothing, row, text};
 
 /// The words around a control.
 #[derive(Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Around {
     pub question: String,
     /// A sentence that helps; may be empty.
     pub hint: String,
+    /// Who has filled it in beforehand, in a sentence; empty where nobody has.
+    pub filled_in: String,
     /// What is wrong; empty where nothing is.
     pub error: String,
     /// What a screen reader says before what is wrong.
@@ -31,13 +33,19 @@ pub struct Around {
 impl Around {
     /// The group around the control.
     pub fn group(&self, hidden: Hidden) -> FormGroup {
-        let hint = (!self.hint.is_empty()).then(|| Hint { says: text(&self.hint), ..Hint::default() });
+        let hint = (!self.hint.is_empty() || !self.filled_in.is_empty()).then(|| Hint { says: self.hints(), ..Hint::default() });
         let error = (!self.error.is_empty()).then(|| ErrorMessage {
             prefix: self.error_prefix.to_owned(),
             says: text(&self.error),
             ..ErrorMessage::default()
         });
         FormGroup { id: self.id.clone(), hint, error, hidden, ..FormGroup::default() }
+    }
+
+    /// What helps, and who has filled it in: both describe the control.
+    fn hints(&self) -> View {
+        let filled_in = || classed("p", "govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-0").text(&self.filled_in).done();
+        row(vec![text(&self.hint), if self.filled_in.is_empty() { nothing() } else { filled_in() }])
     }
 
     /// The label of a single control. As a heading it keeps to itself: the control can be reached from it.

@@ -54,7 +54,7 @@ fn around(tray: Tray, path: &str, question: &'static str, hint: &'static str) ->
         hint: hint.into(),
         error,
         error_prefix: say("error.prefix"),
-        is_heading: false,
+        ..Around::default()
     }
 }
 
