@@ -1,4 +1,5 @@
 import { expect, test as base } from "@playwright/test";
+import { HIGH_IN_NORFOLK, Walk } from "../browser/walk";
 import { host, inner, leave, open, walk, without } from "./page";
 import { nginx } from "./nginx";
 
@@ -77,7 +78,7 @@ test("where the server does not know what an .mjs is, as nginx does not by itsel
   const response = await page.request.get(`${site.shipped}/waymark.mjs`);
   expect(response.headers()["content-type"]).toBe("application/octet-stream");
   const watch = await open(page, `${site.shipped}/classic.html`);
-  await walk(page, site.shipped);
+  await new Walk(page, site.shipped, HIGH_IN_NORFOLK).until({ step: "recognise" });
   watch.expectNothing();
   await page.goto(`${site.shipped}/doctor.html`);
   await expect(page.getByRole("status")).toContainText("as text/javascript");

@@ -8,7 +8,8 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "../../test-results/hosts",
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   // Each host has an address of its own.
   use: { ...browser.use, baseURL: undefined },
 });
