@@ -16,7 +16,9 @@ pub fn brought(name: &str, bytes: Vec<u8>) -> Result<PackFile, String> {
         return Err(too_large(&name, bytes.len() as u64));
     }
     if NO_AREA.contains(&name.as_str()) {
-        return Err(format!("{name}: found a file that holds for every area, expected the pack of one area; a site cannot replace what holds everywhere"));
+        return Err(format!(
+            "{name}: found a file that holds for every area, expected the pack of one area; a site cannot replace what holds everywhere"
+        ));
     }
     from_bytes(&name, bytes)
 }

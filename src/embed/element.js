@@ -157,7 +157,7 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
     prefill(answers, { from } = {}) {
       refusePrefill(this.getAttribute("mode"));
       const given = structuredClone([answers, from]);
-      if (!here || !this.#handle) return void this.#prefills.push(given);
+      if (!here || !this.#handle || (packs.waiting && !this.#whole)) return void this.#prefills.push(given);
       this.#takeOver("");
       this.#handle.prefill(...given, location.host);
     }

@@ -10,6 +10,11 @@ pub fn usable() -> bool {
     Path::new("/usr/bin/apt-get").exists() && run::output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
+/// Whether a package that brings a service leaves it at rest: nothing here starts services, or a policy forbids it.
+pub fn leaves_services_at_rest() -> bool {
+    !Path::new("/run/systemd/system").exists() || Path::new("/usr/sbin/policy-rc.d").exists()
+}
+
 /// Installs packages; those that are there already cost nothing.
 pub fn install(steps: &Steps, packages: &[&str]) -> Result<()> {
     if packages.iter().all(|package| installed(package)) {

@@ -9,6 +9,7 @@ mod browser;
 mod css;
 mod dist;
 mod fhir;
+mod hosts;
 #[cfg(test)]
 mod manifest;
 mod npm;
@@ -16,6 +17,7 @@ mod outcome;
 mod packs;
 mod pages;
 mod paths;
+mod playwright;
 mod policy;
 mod pseudo;
 mod run;
@@ -41,8 +43,8 @@ cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this 
 cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
 
---dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, and the
-program age (from apt) to open what is sealed.
+--dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, the program
+age (from apt) to open what is sealed, and puts the built files into nginx, WordPress (both from apt), React and Vue.
 WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
 the browser for the tests.";
 

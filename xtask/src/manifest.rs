@@ -80,8 +80,11 @@ mod tests {
         for part in declared("cssParts") {
             assert!(readme.contains(&format!("`{part}`")) && embedding.contains(&format!("::part({part})")), "{part}");
         }
-        let looks = ["../../style/own.scss", "../../style/own_later.scss"].map(|file| std::fs::read_to_string(crate::paths::root().join("xtask/src").join(file)).unwrap()).concat();
-        let read: BTreeSet<_> = looks.split("var(--waymark-").skip(1).map(|rest| format!("--waymark-{}", rest.split([',', ')']).next().unwrap())).collect();
+        let looks = ["../../style/own.scss", "../../style/own_later.scss"]
+            .map(|file| std::fs::read_to_string(crate::paths::root().join("xtask/src").join(file)).unwrap())
+            .concat();
+        let read: BTreeSet<_> =
+            looks.split("var(--waymark-").skip(1).map(|rest| format!("--waymark-{}", rest.split([',', ')']).next().unwrap())).collect();
         assert_eq!(declared("cssProperties"), read);
     }
 

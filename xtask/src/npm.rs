@@ -3,23 +3,29 @@
 use crate::{paths, policy, run, steps::Steps};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Installs what the lock file names, unless that is what is there.
 pub fn install(steps: &Steps) -> Result<()> {
-    let lock = paths::root().join("package-lock.json");
+    install_in(steps, paths::root())
+}
+
+/// The same for a project with a lock file of its own.
+pub fn install_in(steps: &Steps, folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
     let wanted = policy::hash("sha256", &fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?);
-    let stamp = paths::root().join("node_modules").join(".waymark-installed");
+    let stamp = folder.join("node_modules").join(".waymark-installed");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     node_is_new_enough()?;
-    steps.say("installing the tools of package-lock.json with npm");
+    steps.say(format!("installing what {} names with npm", lock.strip_prefix(paths::root()).unwrap_or(&lock).display()));
     let mut npm = Command::new("npm");
     // No tool we use needs its install script; none gets to run one.
-    npm.current_dir(paths::root()).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     run::check(&mut npm, "npm needs its registry once; behind a proxy set npm's `proxy` and `cafile`.")?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))

@@ -26,7 +26,7 @@ pub fn build(steps: &Steps, folder: &Path, name: &str) -> Result<PathBuf> {
 
 /// Fits a page's sheet to a shadow root inside somebody else's page.
 ///
-/// - `:root` matches nothing there; the host element takes its place.
+/// - `:root` matches nothing there; our own root takes its place, and not the host element: that is the page's, whose rules come before ours.
 /// - `rem` follows the host page's `<html>`, which may hold anything; `--wm-rem` is the reader's own size.
 /// - The width that matters is that of the column the element stands in, not that of the window.
 /// - Sides follow the direction of writing, so that right-to-left languages need no second sheet.
@@ -45,7 +45,7 @@ fn fit_item(item: Item) -> Option<Item> {
         }
         Item::Rule { prelude, declarations } => {
             let declarations: Vec<_> = declarations.into_iter().filter_map(fit_declaration).collect();
-            (!declarations.is_empty()).then(|| Item::Rule { prelude: prelude.replace(":root", ":host"), declarations })
+            (!declarations.is_empty()).then(|| Item::Rule { prelude: prelude.replace(":root", ".waymark"), declarations })
         }
     }
 }
@@ -161,8 +161,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_root_becomes_the_host() {
-        assert_eq!(fit("\u{feff}:root{--a: 1}"), ":host{--a:1}");
+    fn the_root_becomes_our_own() {
+        assert_eq!(fit("\u{feff}:root{--a: 1}"), ".waymark{--a:1}");
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! All tests: native, then in a browser, each runner ending in one line of its own.
 
-use crate::{apt, browser, dist, fhir, outcome::Outcome, paths, run, serve, steps::Steps, toolchain};
+use crate::{apt, browser, dist, fhir, hosts, paths, playwright, run, serve, steps::Steps, toolchain};
 use crate::{npm, site::Site};
-use anyhow::{Context, Result, bail};
-use std::fs;
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,6 +12,7 @@ pub fn all(steps: &Steps, full: bool) -> Result<()> {
     let mut runs = vec![("native tests", native(steps, sealer)), ("witnesses", witnesses(steps, full)), ("browser tests", in_browser(steps, sealer))];
     if full {
         runs.push(("FHIR", fhir::validate(steps)));
+        runs.push(("hosts", hosts::all(steps)));
     }
     let failed: Vec<_> = runs.into_iter().filter_map(|(name, run)| run.err().map(|fault| format!("{name}: {fault:#}"))).collect();
     if !failed.is_empty() {
@@ -71,36 +71,18 @@ fn program(steps: &Steps) -> Result<PathBuf> {
 fn in_browser(steps: &Steps, sealer: bool) -> Result<()> {
     let (site, sizes) = dist::write(steps)?;
     let small = site.small;
-    playwright(steps, site, sealer)?;
+    opened(steps, site, sealer)?;
     sizes.within_budget(small)
 }
 
 /// Opens the built site in a browser.
-fn playwright(steps: &Steps, site: Site, sealer: bool) -> Result<()> {
+fn opened(steps: &Steps, site: Site, sealer: bool) -> Result<()> {
     let program = program(steps)?;
     let chromium = browser::provide(steps)?;
     let (address, _threads) = serve::start(site, 0)?;
     steps.say(format!("browser tests on {address}"));
-    let report = paths::target().join("waymark").join("playwright.json");
-    let _ = fs::remove_file(&report); // an old report must not speak for a run that never started
-    let mut runner = npm::tool("playwright");
-    runner
-        .args(["test", "--config=tests/browser/playwright.config.ts", "--reporter=list,json"])
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("WAYMARK_URL", address)
-        .env("WAYMARK_BIN", program);
-    if let Some(chromium) = chromium {
-        runner.env("CHROMIUM", chromium);
-    }
-    if sealer {
-        runner.env(SEALER, "1");
-    }
-    let ended_well = run::status(&mut runner, "Did `npm ci` end well?")?.success();
-    let text = fs::read_to_string(&report).context("Playwright wrote no report; its words above say why")?;
-    let outcome = Outcome::of(&serde_json::from_str(&text)?);
-    println!("\n{outcome}");
-    if !ended_well || !outcome.well() {
-        bail!("{outcome}");
-    }
-    Ok(())
+    playwright::run("browser", chromium, |runner| {
+        runner.env("WAYMARK_URL", address).env("WAYMARK_BIN", program);
+        if sealer { runner.env(SEALER, "1") } else { runner }
+    })
 }

@@ -1,0 +1,5 @@
+import { createApp } from "vue";
+import Page from "./Page.vue";
+import "./waymark";
+
+createApp(Page).mount("#root");
