@@ -1,4 +1,4 @@
-//! Builds, serves and tests the screen: `cargo xtask serve | test | dist`.
+//! Builds, serves and tests the screen: `cargo xtask serve | test | dist | peers`.
 //!
 //! One idea a file. The walk of a build is `toolchain` -> `packs` -> `wasm`, beside it `npm` ->
 //! `style`; `script` joins the two, `pages` sets them into HTML, and `site` holds the result in
@@ -15,6 +15,7 @@ mod npm;
 mod packs;
 mod pages;
 mod paths;
+mod peers;
 mod policy;
 mod pseudo;
 mod run;
@@ -38,6 +39,7 @@ const HELP: &str = "\
 cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this machine
 cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
+cargo xtask peers                         the form beside other form renderers, measured in a browser (minutes)
 
 --dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, and the
 program age (from apt) to open what is sealed.
@@ -49,6 +51,7 @@ enum Task {
     Serve { port: u16, profile: Profile },
     Test { full: bool },
     Dist,
+    Peers,
 }
 
 fn main() -> ExitCode {
@@ -80,6 +83,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Task> {
         Some("serve") => Ok(Task::Serve { port, profile }),
         Some("test") => Ok(Task::Test { full }),
         Some("dist") => Ok(Task::Dist),
+        Some("peers") => Ok(Task::Peers),
         Some(other) => bail!("no task is called {other}\n\n{HELP}"),
     }
 }
@@ -97,6 +101,7 @@ fn perform(task: Task) -> Result<()> {
             let (site, sizes) = dist::write(&steps)?;
             sizes.within_budget(site.small)?;
         }
+        Task::Peers => peers::measure(&steps)?,
     }
     Ok(())
 }
