@@ -61,22 +61,23 @@ const WAYMARK = ".govuk-button:not(.govuk-button--secondary):not(.govuk-button--
 const SURVEY = "input[value=Next]:visible, button:has-text('Next'):visible";
 const LHC = ["webcomponent/assets/lib/zone.min.js", "webcomponent/runtime.js", "webcomponent/polyfills.js", "webcomponent/main.js", "fhir/R4/lformsFHIR.min.js"];
 
+const PROGRAM = '<script type="module" src="form.js"></script>';
+const PRELOADS = '<link rel="modulepreload" href="form.js"><link rel="preload" href="leptos_empty_bg.wasm" as="fetch" type="application/wasm" crossorigin>';
+const leptos = {
+  entry: "forms/leptos.js",
+  module: true,
+  alias: { "leptos-least": process.env.WAYMARK_LEAST },
+  files: { "leptos_empty_bg.wasm": process.env.WAYMARK_LEAST.replace(/\.js$/, "_bg.wasm") },
+  empty: true,
+};
+
 /**
  * `entry` is bundled to form.js and form.css, `files` are served as they are. `button` is what is pressed on the way on,
- * `follows` does what must make a further question appear.
+ * `follows` does what must make a further question appear. Times are told as ratios to that of `least`; an `empty` page is no form.
  */
 export const peers = [
-  {
-    name: "leptos-empty",
-    title: `empty Leptos page (${locked("leptos")})`,
-    entry: "forms/leptos.js",
-    module: true,
-    alias: { "leptos-least": process.env.WAYMARK_LEAST },
-    files: { "leptos_empty_bg.wasm": process.env.WAYMARK_LEAST.replace(/\.js$/, "_bg.wasm") },
-    head: '<script type="module" src="form.js"></script>',
-    body: "",
-    least: true,
-  },
+  { name: "leptos-empty", title: `empty Leptos page (${locked("leptos")})`, head: PROGRAM, least: true, ...leptos },
+  { name: "leptos-preloaded", title: "the same, preloaded as Trunk does it", head: PRELOADS + PROGRAM, ...leptos },
   { name: "waymark-module", title: "**Waymark, module**", folder: dist, head: "", body: lines("module"), button: WAYMARK, follows: (page) => nextPage(page, WAYMARK), ours: true },
   { name: "waymark-classic", title: "**Waymark, one script**", folder: dist, head: "", body: lines("classic"), button: WAYMARK, follows: (page) => nextPage(page, WAYMARK), ours: true },
   bundled("form-js.js", { name: "form-js", title: `form-js-viewer ${version("@bpmn-io/form-js-viewer")}`, button: "button[type=submit]", follows: onOnePage }),

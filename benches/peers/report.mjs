@@ -9,10 +9,10 @@ Measured on ${day} on ${cores} cores with Chromium ${chromium}, headless.
 
 ## Bytes and time
 
-${speed ?? "Not measured."}
+${speed}
 
 Every page is opened as by one who has never been there, ${rounds} times without and ${rounds} times with the slow line, all pages in turn, each round beginning with another.
-The processor is slowed four times. The slow line carries 1.6 Mbit/s and answers after 150 ms. All files are served packed with brotli at its highest level.
+The processor is slowed four times; nothing is kept from one opening to the next. The slow line carries 1.6 Mbit/s and answers after 150 ms. All files are served packed with brotli at its highest level.
 
 - **First answer**: from the start of the navigation until the first radio button that can be seen was clicked and stayed checked. The middle of all runs, and in brackets the quickest and the slowest.
 - **Ratio**: to the empty Leptos page (one signal, one radio button, built as the form is) of the same round; the middle of all rounds.

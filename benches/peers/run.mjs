@@ -4,16 +4,14 @@ import { chromium } from "@playwright/test";
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { here, peers as all } from "./peers.mjs";
+import { here, peers } from "./peers.mjs";
 import * as qualities from "./qualities.mjs";
 import { report } from "./report.mjs";
 import { bundle, serve } from "./site.mjs";
 import { race } from "./speed.mjs";
 import * as table from "./table.mjs";
 
-const rounds = Number(process.env.WAYMARK_ROUNDS ?? 9);
-const only = process.env.WAYMARK_ONLY?.split(",");
-const peers = only ? all.filter(({ name, least }) => least || only.includes(name)) : all;
+const rounds = Number(process.env.WAYMARK_ROUNDS ?? 7);
 const folderOf = (peer) => join(process.env.WAYMARK_PEERS, peer.name);
 const say = (words) => console.error(`  ${words}`);
 
@@ -25,10 +23,10 @@ const browser = await chromium.launch({
 });
 
 const load = [loadavg()[0]];
-const speed = rounds ? await race(browser, site, peers, rounds, say) : undefined;
+const speed = await race(browser, site, peers, rounds, say);
 load.push(loadavg()[0]);
 
-const forms = peers.filter(({ least }) => !least);
+const forms = peers.filter(({ empty }) => !empty);
 const each = async (about, look) => {
   const rows = [];
   for (const peer of forms) {
@@ -46,7 +44,7 @@ const leaks = await each("page around", async (peer) => [named(peer.title, await
 const empty = await each("empty Continue", async (peer) => [named(peer.title, await qualities.empty(browser, site, peer))]);
 
 const text = report({
-  speed: speed && table.speed(peers, speed),
+  speed: table.speed(peers, speed),
   policies: table.policies(policies),
   leaks: table.leaks(leaks),
   empty: table.empty(empty),
@@ -59,5 +57,5 @@ const text = report({
 await browser.close();
 site.close();
 console.log(`\n${text}`);
-if (speed) for (const peer of peers) say(`${peer.name}: ${speed.get(peer.name).loaded.map((url) => new URL(url).pathname.split("/").slice(3).join("/") || "the page").join(", ")}`);
+for (const peer of peers) say(`${peer.name}: ${speed.get(peer.name).loaded.map((url) => new URL(url).pathname.split("/").slice(3).join("/") || "the page").join(", ")}`);
 if (process.env.WAYMARK_WRITE) writeFileSync(join(here, "README.md"), text);

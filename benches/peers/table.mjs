@@ -20,11 +20,14 @@ export const speed = (peers, results) =>
     }),
   );
 
+/** What stands where the form is not: only the first sentence, and whether the rest names what the policy lacks. */
+const instead = (words) => (words ? `says “${words.split(".")[0]}.”${words.includes("script-src") ? " and names the directive" : ""}` : "an empty place");
+
 export const policies = (rows) =>
   words(
     table(
       ["", "kinds of violations", "drawn where they are blocked", "a further question appears there"],
-      rows.map(({ title, needs, drawn, follows, words }) => [title, needs.length ? `${needs.length}: ${needs.join(", ")}` : "0", drawn ? "yes" : `no${words ? `; says “${words.split("\n")[0]}”` : ", an empty place"}`, yes(follows)]),
+      rows.map(({ title, needs, drawn, follows, words }) => [title, needs.length ? `${needs.length}: ${needs.join(", ")}` : "0", drawn ? "yes" : `no, ${instead(words)}`, yes(follows)]),
     ),
   );
 
@@ -51,7 +54,7 @@ export const empty = (rows) =>
       rows.map(({ title, barriersBefore, barriersAfter, told }) => {
         if (!told) return [title, listed(barriersBefore, "0"), ...Array(7).fill("–")];
         const { summary, links, focus, invalid, announced, title: renamed } = told;
-        return [title, listed(barriersBefore, "0"), listed(barriersAfter, "0"), yes(summary), links, focus, invalid, announced ? `${announced} messages` : focus === "the summary" ? "by focus" : "no", renamed ? `“${renamed}”` : "unchanged"];
+        return [title, listed(barriersBefore, "0"), listed(barriersAfter, "0"), yes(summary), links, focus, invalid, announced ? `${announced} message${announced > 1 ? "s" : ""}` : focus === "the summary" ? "by focus" : "no", renamed ? `“${renamed}”` : "unchanged"];
       }),
     ),
   );
