@@ -58,6 +58,7 @@ const bundled = (entry, more) => ({
   ...more,
 });
 const WAYMARK = ".govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)";
+const waymark = { folder: dist, head: "", button: WAYMARK, follows: (page) => nextPage(page, WAYMARK) };
 const SURVEY = "input[value=Next]:visible, button:has-text('Next'):visible";
 const LHC = ["webcomponent/assets/lib/zone.min.js", "webcomponent/runtime.js", "webcomponent/polyfills.js", "webcomponent/main.js", "fhir/R4/lformsFHIR.min.js"];
 
@@ -74,12 +75,13 @@ const leptos = {
 /**
  * `entry` is bundled to form.js and form.css, `files` are served as they are. `button` is what is pressed on the way on,
  * `follows` does what must make a further question appear. Times are told as ratios to that of `least`; an `empty` page is no form.
+ * `goal` is what ours is held to.
  */
 export const peers = [
   { name: "leptos-empty", title: `empty Leptos page (${locked("leptos")})`, head: PROGRAM, least: true, ...leptos },
   { name: "leptos-preloaded", title: "the same, preloaded as Trunk does it", head: PRELOADS + PROGRAM, ...leptos },
-  { name: "waymark-module", title: "**Waymark, module**", folder: dist, head: "", body: lines("module"), button: WAYMARK, follows: (page) => nextPage(page, WAYMARK), ours: true },
-  { name: "waymark-classic", title: "**Waymark, one script**", folder: dist, head: "", body: lines("classic"), button: WAYMARK, follows: (page) => nextPage(page, WAYMARK), ours: true },
+  { name: "waymark-module", title: "**Waymark, module**", body: lines("module"), goal: { kilobytes: 100, ratio: 2 }, ...waymark },
+  { name: "waymark-classic", title: "**Waymark, one script**", body: lines("classic"), goal: { kilobytes: 105, ratio: 2 }, ...waymark },
   bundled("form-js.js", { name: "form-js", title: `form-js-viewer ${version("@bpmn-io/form-js-viewer")}`, button: "button[type=submit]", follows: onOnePage }),
   bundled("rjsf.jsx", {
     name: "rjsf",

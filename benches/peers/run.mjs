@@ -38,13 +38,14 @@ const each = async (about, look) => {
 const named = (title, found) => ({ title, ...found });
 const policies = await each("policy", async (peer) => [
   named(peer.title, await qualities.policy(browser, site, peer, "")),
-  ...(peer.ours ? [named(`${peer.title}, with \`'wasm-unsafe-eval'\``, await qualities.policy(browser, site, peer, "-wasm"))] : []),
+  ...(peer.goal ? [named(`${peer.title}, with \`'wasm-unsafe-eval'\``, await qualities.policy(browser, site, peer, "-wasm"))] : []),
 ]);
 const leaks = await each("page around", async (peer) => [named(peer.title, await qualities.leaks(browser, site, peer))]);
 const empty = await each("empty Continue", async (peer) => [named(peer.title, await qualities.empty(browser, site, peer))]);
 
 const text = report({
   speed: table.speed(peers, speed),
+  goals: table.goals(peers, speed),
   policies: table.policies(policies),
   leaks: table.leaks(leaks),
   empty: table.empty(empty),

@@ -20,6 +20,18 @@ export const speed = (peers, results) =>
     }),
   );
 
+/** What ours is held to, and whether it holds. */
+export const goals = (peers, results) =>
+  peers
+    .filter(({ goal }) => goal)
+    .map(({ title, goal, name }) => {
+      const { bytes, fast, slow } = results.get(name);
+      const ratio = Math.max(fast.ratio, slow.ratio);
+      const held = bytes.brotli <= goal.kilobytes * 1000 && ratio <= goal.ratio;
+      return `- ${title}: ${kilobytes(bytes.brotli)} of ${goal.kilobytes} kB brotli, ${ratio.toFixed(2)} of ${goal.ratio} times the empty page: ${held ? "held" : "not held"}.`;
+    })
+    .join("\n");
+
 /** What stands where the form is not: only the first sentence, and whether the rest names what the policy lacks. */
 const instead = (words) => (words ? `says “${words.split(".")[0]}.”${words.includes("script-src") ? " and names the directive" : ""}` : "an empty place");
 

@@ -42,8 +42,8 @@ cargo xtask dist                          the files a partner takes, in dist/
 cargo xtask peers                         the form beside other form renderers, measured in a browser (minutes)
 
 --dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, and the
-program age (from apt) to open what is sealed. peers measures dist/ as it stands, in WAYMARK_ROUNDS=7 rounds, and with
-WAYMARK_WRITE=1 writes what it found to benches/peers/README.md.
+program age (from apt) to open what is sealed. peers measures dist/ as it stands, seven
+times or as often as WAYMARK_ROUNDS says; with WAYMARK_WRITE=1 it writes what it found to benches/peers/README.md.
 WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
 the browser for the tests.";
 
