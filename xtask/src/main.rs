@@ -1,4 +1,4 @@
-//! Builds, serves and tests the screen: `cargo xtask serve | test | dist`.
+//! Builds, serves and tests the screen: `cargo xtask serve | test | dist | peers`.
 //!
 //! One idea a file. The walk of a build is `toolchain` -> `packs` -> `wasm`, beside it `npm` ->
 //! `style`; `script` joins the two, `pages` sets them into HTML, and `site` holds the result in
@@ -17,6 +17,7 @@ mod outcome;
 mod packs;
 mod pages;
 mod paths;
+mod peers;
 mod playwright;
 mod policy;
 mod pseudo;
@@ -42,9 +43,12 @@ const HELP: &str = "\
 cargo xtask serve [--port 8080] [--dev]   build the screen and serve it on this machine
 cargo xtask test [--full]                 native tests, other engines as witnesses, then browser tests
 cargo xtask dist                          the files a partner takes, in dist/
+cargo xtask peers                         the form beside other form renderers, measured in a browser (minutes)
 
 --dev builds in seconds, to several times the size. --full asks the witnesses 100,000 cases by chance, the program
 age (from apt) to open what is sealed, and puts the built files into nginx, WordPress (both from apt), React and Vue.
+peers measures dist/ as it stands, seven times or as often as WAYMARK_ROUNDS says; with WAYMARK_WRITE=1 it writes what
+it found to benches/peers/README.md.
 WAYMARK_WASM=rustup|debian names the toolchain for WebAssembly; without it one is found. CHROMIUM names
 the browser for the tests.";
 
@@ -53,6 +57,7 @@ enum Task {
     Serve { port: u16, profile: Profile },
     Test { full: bool },
     Dist,
+    Peers,
 }
 
 fn main() -> ExitCode {
@@ -84,6 +89,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Task> {
         Some("serve") => Ok(Task::Serve { port, profile }),
         Some("test") => Ok(Task::Test { full }),
         Some("dist") => Ok(Task::Dist),
+        Some("peers") => Ok(Task::Peers),
         Some(other) => bail!("no task is called {other}\n\n{HELP}"),
     }
 }
@@ -101,6 +107,7 @@ fn perform(task: Task) -> Result<()> {
             let (site, sizes) = dist::write(&steps)?;
             sizes.within_budget(site.small)?;
         }
+        Task::Peers => peers::measure(&steps)?,
     }
     Ok(())
 }

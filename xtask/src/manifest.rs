@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn each_attribute_is_a_property() {
         let fields: BTreeSet<_> = members().into_iter().filter(|(kind, _)| kind == "field").map(|(_, name)| name).collect();
-        let of_attributes = declared("attributes").iter().map(|name| {
+        let of_attributes = declared("attributes").into_iter().map(|name| {
             let mut words = name.split('-');
             let first = words.next().unwrap_or_default().to_owned();
             words.fold(first, |whole, word| format!("{whole}{}{}", word[..1].to_uppercase(), &word[1..]))

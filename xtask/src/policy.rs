@@ -1,7 +1,7 @@
 //! The strict policy the screen is made to run under, and the hashes that go with it.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// What every page of ours allows: its own program, and nothing else at all.
 const COMMON: [&str; 7] = [
@@ -40,6 +40,7 @@ fn with(more: &[&str]) -> String {
 pub fn hash(algorithm: &str, bytes: &[u8]) -> String {
     let digest = match algorithm {
         "sha256" => STANDARD.encode(Sha256::digest(bytes)),
+        "sha512" => STANDARD.encode(Sha512::digest(bytes)),
         _ => STANDARD.encode(Sha384::digest(bytes)),
     };
     format!("{algorithm}-{digest}")

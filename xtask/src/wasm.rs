@@ -82,15 +82,20 @@ pub struct Program {
 
 pub fn build(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, bundle: &Path) -> Result<Program> {
     let compiled = compile(steps, toolchain, profile, part, bundle)?;
-    let folder = paths::work(profile.name()).join(part.name());
-    let program = Program { wasm: folder.join(part.file()), glue: folder.join(format!("{}.js", part.name())) };
+    finish(steps, profile, part.name(), &compiled)
+}
+
+/// All that comes after the compiler, unless it gave what it gave before.
+pub fn finish(steps: &Steps, profile: Profile, name: &str, compiled: &Path) -> Result<Program> {
+    let folder = paths::work(profile.name()).join(name);
+    let program = Program { wasm: folder.join(format!("{name}_bg.wasm")), glue: folder.join(format!("{name}.js")) };
     let stamp = folder.join("made-from");
-    let source = policy::hash("sha256", &fs::read(&compiled)?);
+    let source = policy::hash("sha256", &fs::read(compiled)?);
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == source) {
         return Ok(program);
     }
     steps.say("wasm-bindgen");
-    bind(&compiled, part, &folder)?;
+    bind(compiled, name, &folder)?;
     if profile == Profile::Web {
         steps.say("wasm-opt");
         optimise(&program.wasm)?;
@@ -114,22 +119,22 @@ fn compile(steps: &Steps, toolchain: &Toolchain, profile: Profile, part: Part, b
     Ok(kept)
 }
 
-fn bind(compiled: &Path, part: Part, folder: &Path) -> Result<()> {
+fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     let made = || format!("wasm-bindgen on {}", compiled.display());
     let mut output = Bindgen::new()
         .input_path(compiled)
-        .out_name(part.name())
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         // What was sealed and opened leaves no trace in memory: the program is put back to how it came after each use.
-        .reset_state_function(part == Part::Seal)
+        .reset_state_function(name == Part::Seal.name())
         .generate_output()
         .with_context(made)?;
     drop_streams(output.wasm_mut());
     output.emit(folder).with_context(made)?;
-    let glue = folder.join(format!("{}.js", part.name()));
+    let glue = folder.join(format!("{name}.js"));
     let script = fs::read_to_string(&glue).with_context(made)?;
     fs::write(&glue, without_streams(&script)).with_context(made)
 }
