@@ -130,6 +130,8 @@ export function define({ css, script, first, whole, languages, rules, seal }) {
 
     #refuse() {
       const said = { reason: "document", message: "The element stands in another document than its script." };
+      live.delete(this);
+      this.#unmount();
       this.#shadow.replaceChildren(failurePanel(said, alone));
       this.#emit("waymark-error", said);
     }

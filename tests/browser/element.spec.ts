@@ -97,7 +97,7 @@ test("in another document it says what is missing, and runs again where its scri
 
 test("three on one page hold their own answers", async ({ page, baseURL }) => {
   const { complaints, stop } = await open(page, baseURL!, CLASSIC + SCREEN + SCREEN + SCREEN);
-  const roles = ["health", "housing", "police"];
+  const roles = ["health", "housing", "substance_misuse"];
   for (const [which, value] of roles.entries()) await role(page, value, which).check();
   for (const [which, value] of roles.entries()) {
     const screen = page.locator("waymark-screen").nth(which);
@@ -110,7 +110,7 @@ test("three on one page hold their own answers", async ({ page, baseURL }) => {
   await page.locator("waymark-screen").nth(1).evaluate((screen) => (screen as Screen).clear());
   await expect(role(page, "housing", 1)).not.toBeChecked();
   await expect(role(page, "health", 0)).toBeChecked();
-  await expect(role(page, "police", 2)).toBeChecked();
+  await expect(role(page, "substance_misuse", 2)).toBeChecked();
   expect(complaints).toEqual([]);
   stop();
 });
@@ -192,10 +192,10 @@ test("methods that are called before it is ready do no harm, and answers given t
   // Another, when all has loaded.
   await page.evaluate(() => {
     const later = document.createElement("waymark-screen") as Screen;
-    later.prefill({ "user.role": "police" });
+    later.prefill({ "user.role": "substance_misuse" });
     document.body.append(later);
   });
-  await expect(role(page, "police", 1)).toBeChecked();
+  await expect(role(page, "substance_misuse", 1)).toBeChecked();
   await expect(role(page, "housing", 0)).toBeChecked();
   expect(complaints).toEqual([]);
   stop();
