@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { framable, host } from "./host";
 import { HIGH_IN_NORFOLK, Walk } from "./walk";
@@ -46,6 +47,25 @@ for (const way of ["classic", "module"]) {
     });
   }
 }
+
+test("the line that asks for the second file sooner does not ask for it twice", async ({ page, baseURL }) => {
+  const { origin, stop } = await host((await lines(page, "preload")) + (await lines(page, "module")), { files: baseURL });
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("waymark_bg.wasm") && asked.push(request.url()));
+  await page.goto(origin);
+  await expect(page.locator("waymark-screen").getByRole("heading", { level: 1 })).toBeVisible();
+  expect(asked.length).toBe(1);
+  stop();
+});
+
+test("what stands right above and below the form is no barrier, nor is the form to it", async ({ page, baseURL }) => {
+  const { origin, stop } = await host(`<main><button>Above</button>${await lines(page, "module")}<button>Below</button></main>`, { files: baseURL });
+  await page.goto(origin);
+  await expect(page.locator("waymark-screen").getByRole("heading", { level: 1 })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withRules(["target-size"]).analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  stop();
+});
 
 test.describe("a frame", () => {
   test("works with one line, and under a policy that allows nothing but the frame", async ({ page, baseURL }) => {
