@@ -28,7 +28,7 @@ interface Site {
 }
 
 /** What a file says of itself, wherever it is served. */
-const OWN_HEADERS = ["content-type", "content-security-policy", "cross-origin-embedder-policy", "cross-origin-resource-policy"];
+const OWN_HEADERS = ["content-type", "content-security-policy", "cross-origin-embedder-policy"];
 
 /** Somebody else's site on a server of its own, for what a browser asks only of real ones. */
 export async function host(page: Text, { headers = {}, pages = {}, files }: Site = {}) {
@@ -57,7 +57,7 @@ export async function framable(page: Page, path = "**/*") {
     if (route.request().resourceType() !== "document" || !ours) return route.fallback();
     const response = await route.fetch();
     const { "cross-origin-resource-policy": _, ...headers } = response.headers();
-    headers["content-security-policy"] = headers["content-security-policy"]?.replace(/;? ?frame-ancestors 'none'/, "");
+    headers["content-security-policy"] = headers["content-security-policy"]?.replace(/;? ?frame-ancestors 'none'/, "") ?? "";
     await route.fulfill({ response, headers });
   });
 }

@@ -198,7 +198,9 @@ test.describe("in a sandbox", () => {
   test("without scripts it says that it needs them", async ({ page, baseURL }) => {
     const site = await host(`<iframe sandbox src="${baseURL}/frame.html" title="Form" width="900" height="700"></iframe>`);
     await page.goto(site.origin);
-    await expect(page.frameLocator("iframe").getByText("This form needs JavaScript")).toBeVisible();
+    const said = page.frameLocator("iframe").locator("noscript");
+    await expect(said).toBeVisible();
+    expect(await said.evaluate((element) => element.textContent)).toContain("This form needs JavaScript");
     site.stop();
   });
 
@@ -237,4 +239,13 @@ test("a page of ours whose script does not come says so", async ({ page }) => {
   await expect(page.locator("waymark-screen")).toContainText("could not be loaded");
   await expect(page.locator("waymark-screen")).toContainText("lie beside this page");
   await expect(page.locator("waymark-screen")).toContainText("call 999");
+});
+
+test("the page that is one file runs from a server, too, where a page that may not run the form leads", async ({ page, baseURL }) => {
+  await page.goto("/waymark-offline.html");
+  const walked = new Walk(page, baseURL!, HIGH_IN_NORFOLK);
+  await expect(walked.heading).toBeVisible();
+  await walked.answerPage();
+  await walked.goOn();
+  walked.watch.expectNothing();
 });

@@ -22,9 +22,12 @@ pub fn beside() -> String {
     with(&[&format!("script-src 'self' '{}' 'wasm-unsafe-eval'", hash("sha256", LATE.as_bytes())), "connect-src 'self'"])
 }
 
+/// What forbids that a page is framed: only a header can.
+pub const UNFRAMED: &str = "frame-ancestors 'none'";
+
 /// The same as a header, which can also forbid framing.
 pub fn header() -> String {
-    format!("{}; frame-ancestors 'none'", beside())
+    format!("{}; {UNFRAMED}", beside())
 }
 
 /// The policy for a page that holds its one script, and may fetch nothing.

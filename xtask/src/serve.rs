@@ -35,11 +35,18 @@ pub fn start(site: Site, port: u16) -> Result<(String, Vec<JoinHandle<()>>)> {
 }
 
 fn answer(request: tiny_http::Request, files: &BTreeMap<String, Vec<u8>>) {
+    let mut policy = policy::header();
     let mut framed = false;
     let (status, kind, body) = if matches!(request.method(), Method::Get | Method::Head) {
         match find(request.url(), files) {
             Some((name, bytes)) => {
                 framed = name == "frame.html";
+                policy = match name.as_str() {
+                    "frame.html" => policy::beside(),
+                    // It holds its script, and the policy for that.
+                    "waymark-offline.html" => policy::UNFRAMED.to_owned(),
+                    _ => policy,
+                };
                 (200, mime(name), bytes.as_slice())
             }
             None => (404, "text/plain; charset=utf-8", b"Not here.\n".as_slice()),
@@ -48,7 +55,7 @@ fn answer(request: tiny_http::Request, files: &BTreeMap<String, Vec<u8>>) {
         (405, "text/plain; charset=utf-8", b"Only to be read.\n".as_slice())
     };
     let mut response = Response::from_data(body).with_status_code(status);
-    for (name, value) in headers(kind, framed) {
+    for (name, value) in headers(kind, policy, framed) {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -73,10 +80,10 @@ fn mime(name: &str) -> &'static str {
     }
 }
 
-fn headers(kind: &str, framed: bool) -> [(&'static str, String); 9] {
+fn headers(kind: &str, policy: String, framed: bool) -> [(&'static str, String); 9] {
     [
         ("Content-Type", kind.to_owned()),
-        ("Content-Security-Policy", if framed { policy::beside() } else { policy::header() }),
+        ("Content-Security-Policy", policy),
         // A page that isolates itself takes only what says that it may be taken.
         ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
         ("Cross-Origin-Resource-Policy", if framed { "cross-origin" } else { "same-origin" }.to_owned()),
