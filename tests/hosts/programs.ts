@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
-import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 // The programs that a host is made of: begun on addresses of their own, waited for, and ended.
@@ -25,6 +26,7 @@ export async function port() {
 /** Everything that a host has begun. Whatever ends this process ends these, too. */
 export class Programs {
   private running: ChildProcess[] = [];
+  private scraps: string[] = [];
   private atExit = () => this.running.forEach((program) => program.kill("SIGKILL"));
 
   constructor(readonly folder: string) {
@@ -47,6 +49,13 @@ export class Programs {
     throw new Error(`${name} did not begin. ${fault}\n${readFileSync(log, "utf8")}`);
   }
 
+  /** A folder with a short path, gone when the host is: the path of a socket may have 107 letters at most. */
+  short() {
+    const folder = mkdtempSync(join(tmpdir(), "host-"));
+    this.scraps.push(folder);
+    return folder;
+  }
+
   /** Ends them, the last first, and waits until they are gone. */
   async end() {
     for (const program of this.running.reverse()) {
@@ -58,6 +67,7 @@ export class Programs {
       clearTimeout(late);
     }
     this.running = [];
+    this.scraps.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
     process.removeListener("exit", this.atExit);
   }
 }

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { readdirSync } from "node:fs";
 import { take, type Way } from "./files";
 import { made, port } from "./programs";
 
@@ -20,5 +19,5 @@ export const vite = (project: "react" | "vue", way: Exclude<Way, "frame">, mode:
     const origin = `http://127.0.0.1:${listen}`;
     const serve = [join(folder, "node_modules/vite/bin/vite.js"), "preview", "--host", "127.0.0.1", "--port", String(listen), "--strictPort"];
     await programs.begin("vite", process.execPath, serve, () => fetch(origin), { cwd: folder, env });
-    return { origin, scripts: readdirSync(join(built, "assets")) };
+    return { origin };
   });

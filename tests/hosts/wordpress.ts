@@ -1,7 +1,6 @@
 import { execFile, execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { take } from "./files";
@@ -68,9 +67,7 @@ export const wordpress = () =>
     const site = join(folder, "site");
     // With what Debian links in from other packages.
     cpSync("/usr/share/wordpress", site, { recursive: true, dereference: true });
-    // A socket's path may have 107 letters at most.
-    const short = mkdtempSync(join(tmpdir(), "wm-"));
-    const socket = join(short, "sql");
+    const socket = join(programs.short(), "sql");
     const data = join(folder, "data");
     const owner = process.getuid?.() === 0 ? ["--user=root"] : [];
     const database = ["--no-defaults", `--datadir=${data}`, ...owner];
@@ -99,5 +96,5 @@ export const wordpress = () =>
       const page = await fetch(origin);
       if (!page.ok) throw new Error(String(page.status));
     });
-    return { origin, password, version: execFileSync("php", ["-r", `require "${site}/wp-includes/version.php"; echo $wp_version;`], { encoding: "utf8" }) };
+    return { origin, password };
   });
