@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn each_attribute_is_a_property() {
         let fields: BTreeSet<_> = members().into_iter().filter(|(kind, _)| kind == "field").map(|(_, name)| name).collect();
-        let of_attributes = declared("attributes").iter().map(|name| {
+        let of_attributes = declared("attributes").into_iter().map(|name| {
             let mut words = name.split('-');
             let first = words.next().unwrap_or_default().to_owned();
             words.fold(first, |whole, word| format!("{whole}{}{}", word[..1].to_uppercase(), &word[1..]))
@@ -80,8 +80,11 @@ mod tests {
         for part in declared("cssParts") {
             assert!(readme.contains(&format!("`{part}`")) && embedding.contains(&format!("::part({part})")), "{part}");
         }
-        let looks = ["../../style/own.scss", "../../style/own_later.scss"].map(|file| std::fs::read_to_string(crate::paths::root().join("xtask/src").join(file)).unwrap()).concat();
-        let read: BTreeSet<_> = looks.split("var(--waymark-").skip(1).map(|rest| format!("--waymark-{}", rest.split([',', ')']).next().unwrap())).collect();
+        let looks = ["../../style/own.scss", "../../style/own_later.scss"]
+            .map(|file| std::fs::read_to_string(crate::paths::root().join("xtask/src").join(file)).unwrap())
+            .concat();
+        let read: BTreeSet<_> =
+            looks.split("var(--waymark-").skip(1).map(|rest| format!("--waymark-{}", rest.split([',', ')']).next().unwrap())).collect();
         assert_eq!(declared("cssProperties"), read);
     }
 
@@ -94,8 +97,9 @@ mod tests {
             };
             assert!(known, "{member}");
         }
+        let map = TYPES.split_once("interface WaymarkEventMap {").unwrap().1.split_once("\n}").unwrap().0;
         let typed: BTreeSet<String> =
-            TYPES.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();
+            map.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();
         assert_eq!(declared("events"), typed);
         assert_eq!(listed(FRAME, "EVENTS").into_iter().map(|name| format!("waymark-{name}")).collect::<BTreeSet<_>>(), typed);
     }
