@@ -97,7 +97,7 @@ mod tests {
             };
             assert!(known, "{member}");
         }
-        let map = TYPES.split("interface WaymarkEventMap").nth(1).and_then(|rest| rest.split("\n}").next()).unwrap();
+        let map = TYPES.split_once("interface WaymarkEventMap {").unwrap().1.split_once("\n}").unwrap().0;
         let typed: BTreeSet<String> =
             map.split("\n  \"waymark-").skip(1).map(|rest| format!("waymark-{}", rest.split('"').next().unwrap())).collect();
         assert_eq!(declared("events"), typed);

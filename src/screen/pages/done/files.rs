@@ -96,7 +96,9 @@ fn print(desk: Desk, told: RwSignal<&'static str>) {
         let whole = classed("div", "paper").set("lang", &service.tag).set("dir", service.direction.id());
         place.set_text_content(None);
         inside(&place).child(whole.child(element("main").child(blocks(&paper.nodes)).done()).done());
-        let done = move |began| drop(told.try_set(if began { "" } else { say("done.print_failed") }));
+        let done = move |began| {
+            let _ = told.try_set(if began { "" } else { say("done.print_failed") }); // the page may have gone
+        };
         tools::print(&place, &paper.sheet, paper.style, done);
     });
 }
