@@ -96,7 +96,7 @@ test.describe("a screen that is broken on purpose", () => {
       ["crowded", "h1 { height: 5px }"],
       ["crowded", "legend { position: relative; top: 60px }"],
       ["spaced", ".govuk-radios__label { max-height: 40px }"],
-      ["small", ".waymark-tools { gap: 0; flex-direction: column } .waymark-tools button { font-size: 8px }"],
+      ["small", ".waymark-tools { gap: 0; flex-direction: column } .waymark-tools button { font-size: 8px; min-height: 0 }"],
       ["moving", ".waymark .govuk-button { transition: all 1s !important }"],
       ["hidden", ".govuk-exit-this-page { height: 180px }"],
     ];
