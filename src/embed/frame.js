@@ -22,10 +22,12 @@ let port = null;
 /** Who says what is filled in beforehand, unless the page around names somebody. */
 let around;
 let ready = false;
+/** This script comes before the element's, so that it misses nothing; until that is there, there is nobody to talk to. */
+const defined = customElements.whenDefined(screen.localName);
 
 addEventListener("message", ({ source, origin, data, ports }) => {
   if (source !== parent || parent === window) return;
-  if (spoken(data, "who")) sayHere();
+  if (spoken(data, "who")) defined.then(sayHere);
   if (!hosts.includes(origin) || !spoken(data, "hello") || ports.length !== 1) return;
   port?.close();
   port = ports[0];
@@ -35,7 +37,7 @@ addEventListener("message", ({ source, origin, data, ports }) => {
   tellHeight();
   if (ready) tell("ready", {});
 });
-sayHere();
+defined.then(sayHere);
 
 for (const type of EVENTS) {
   screen.addEventListener(`waymark-${type}`, ({ detail }) => {
@@ -60,7 +62,8 @@ function tellHeight() {
 }
 
 /** What the host asks for. What is not known is said, so that a mistake is found while the page is being made. */
-function hear(data) {
+async function hear(data) {
+  await defined;
   try {
     if (spoken(data, "prefill")) screen.prefill(data.answers, { from: data.from ?? around });
     else if (spoken(data, "clear")) screen.clear();

@@ -25,11 +25,12 @@ pub fn for_receivers(template: &str, module: &[u8]) -> Result<String> {
 
 /// The same page for a frame in somebody else's page: another script speaks with that page.
 pub fn for_frames(template: &str, module: &[u8], frame: &[u8]) -> Result<String> {
-    let script = format!("</script>\n    <script type=\"module\" src=\"waymark_frame.mjs\" integrity=\"{}\"></script>", policy::integrity(frame));
+    let script = format!("<script type=\"module\" src=\"waymark_frame.mjs\" integrity=\"{}\"></script>\n    ", policy::integrity(frame));
     let hosts = "    <!-- The origins, besides this one, of the pages that may take a referral from the frame, with a space between them. -->\n    <meta name=\"waymark-hosts\" content=\"\">\n";
     let page = beside(template, module)?;
-    let (before, after) = page.rsplit_once("</script>").context("the page has no script")?;
-    let page = format!("{before}{script}{after}");
+    // It comes first, so that it hears all that the element has to say.
+    let place = page.rfind("<script").context("the page has no script")?;
+    let page = format!("{}{script}{}", &page[..place], &page[place..]);
     Ok(page.replacen("    <title>", &format!("{hosts}    <title>"), 1))
 }
 
