@@ -88,9 +88,12 @@ test("Print in a host's page prints the referral alone, as its own file prints",
   });
   const press = async (what: string) => {
     const button = walk.screen.getByRole("button", { name: "Print" });
-    const before = await button.boundingBox();
+    // In a page that is turned and floats, the browser may round anew: a pixel is no change that anybody sees.
+    const box = async () => Object.values((await button.boundingBox())!);
+    const before = await box();
     await button.evaluate((button: HTMLElement) => button.click());
-    expect(await button.boundingBox(), "nothing changes on the screen").toEqual(before);
+    const moved = (await box()).map((side, place) => Math.abs(side - before[place]));
+    expect(Math.max(...moved), "nothing changes on the screen").toBeLessThan(1.5);
     const printed = await print(page);
     expect(printed.sheets, what).toEqual(wanted.sheets);
     expect(printed.headings, what).toEqual(wanted.headings);

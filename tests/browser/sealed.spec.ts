@@ -108,6 +108,7 @@ test("to a service's key: sealed here, opened by the service and by the format's
   await walk.until({ step: "done" });
   const json = (await downloaded(page, walk, "json")).bytes;
   await walk.screen.getByRole("button", { name: /^[\u0590-\u05ff]+$/ }).click();
+  await expect(walk.screen.getByRole("button", { name: "English" })).toBeVisible(); // drawn anew, with what was unfolded folded
   await walk.screen.locator(".waymark-sealed summary").click();
   const buttons = walk.screen.locator(".waymark-sealed button");
   await expect(buttons, "one service, and the passphrase").toHaveCount(2);
