@@ -8,12 +8,11 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::facts::{Day, Value};
+use crate::facts::Day;
 use crate::packs::Mode;
 #[cfg(not(feature = "first"))]
 use crate::screen::receive;
-use crate::screen::words::engine;
-use crate::screen::{Desk, app, browser};
+use crate::screen::{Desk, ahead, app, browser};
 
 #[cfg(feature = "first")]
 pub mod first;
@@ -35,7 +34,7 @@ fn draw(root: HtmlElement, options: &JsValue, host: HtmlElement, begin: impl FnO
     let desk = owner.with(|| Desk::new(root.clone(), host, preferred, on, option));
     desk.languages.set_value(languages(options));
     begin(desk);
-    start_in_area(desk, &option("area"));
+    ahead::start_in(desk, &option("area"));
     #[cfg(not(feature = "first"))]
     let app = if option("mode") == "receiving" { receive::app } else { app };
     let mounted = owner.with(|| mount_to(root, move || app(desk)));
@@ -62,18 +61,4 @@ fn languages(options: &JsValue) -> Vec<(String, String)> {
 
 fn today() -> Result<Day, JsError> {
     Day::parse(&browser::today()).ok_or_else(|| JsError::new("this device has no usable date: set its clock"))
-}
-
-/// An area that the host names is chosen beforehand, where none is chosen yet; the user sees it and can change it.
-fn start_in_area(desk: Desk, area: &str) {
-    let vocabulary = &engine().bundle().vocabulary;
-    let fact = vocabulary.asked("area.person");
-    let value = fact.and_then(|fact| vocabulary.choices(fact).iter().position(|choice| choice.is == area));
-    if let (Some(fact), Some(value)) = (fact, value)
-        && desk.look(|session| session.answers.get(fact).is_none())
-    {
-        let touched = desk.touched.get_value();
-        desk.note(|session| session.answers.set(fact, Some(Value::Choice(value as u8))));
-        desk.touched.set_value(touched);
-    }
 }

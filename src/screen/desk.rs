@@ -119,6 +119,8 @@ pub struct Desk {
     pub cleared: RwSignal<u32>,
     /// The day.
     pub on: Day,
+    /// The area that the host has named and that was filled in beforehand; empty for none.
+    pub area: StoredValue<String>,
     /// Where a finished referral goes, as the host has written it: `download`, `event`, or an address.
     pub submit: StoredValue<String>,
     /// How many seconds the host wants to wait for the address to answer. What is no number is none.
@@ -136,6 +138,7 @@ pub struct Kept {
     over: Over,
     posted: Posted,
     drawn: u32,
+    area: String,
 }
 
 impl Desk {
@@ -155,6 +158,7 @@ impl Desk {
             waiting: RwSignal::new(false),
             cleared: RwSignal::new(0),
             on,
+            area: StoredValue::new(String::new()),
             submit: StoredValue::new(option("submit")),
             send_within: js_sys::Number::parse_float(&option("submit-timeout")),
             posted: RwSignal::new(Posted::default()),
@@ -166,7 +170,7 @@ impl Desk {
     /// All that was entered and done here.
     pub fn kept(self) -> Kept {
         let (over, posted, drawn) = (self.over.get_untracked(), self.posted.get_untracked(), self.drawn.get_untracked());
-        Kept { session: self.look(Session::clone), touched: self.touched.get_value(), over, posted, drawn }
+        Kept { session: self.look(Session::clone), touched: self.touched.get_value(), over, posted, drawn, area: self.area.get_value() }
     }
 
     /// Takes up what was entered and done at another desk.
@@ -179,6 +183,7 @@ impl Desk {
         self.over.set(kept.over);
         self.posted.set(kept.posted);
         self.drawn.set(kept.drawn);
+        self.area.set_value(kept.area);
     }
 
     /// The elements that the screen stands in: its own, and the host's.
@@ -257,7 +262,10 @@ impl Desk {
         self.over.set(Over::Nothing);
         self.posted.set(Posted::default());
         self.cleared.set(self.cleared.get_untracked().wrapping_add(1));
+        let area = self.area.with_value(String::clone);
+        self.area.set_value(String::new());
         self.act(|session| session.clear(engine()));
+        ahead::start_in(self, &area);
         self.touched.set_value(false);
         ahead::keep_draft(self);
         self.ask(CLEARED);

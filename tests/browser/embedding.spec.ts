@@ -191,7 +191,7 @@ test.describe("a frame", () => {
   });
 
   test("an address cannot say where a referral goes", async ({ page, baseURL }) => {
-    await page.goto(`${baseURL}/frame.html?area=cumbria&submit=https://evil.example&packs=https://evil.example&onclick=x`);
+    await page.goto(`${baseURL}/frame.html?area=lincolnshire&submit=https://evil.example&packs=https://evil.example&onclick=x`);
     const screen = page.locator("waymark-screen");
     await expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await screen.evaluate((element) => element.getAttributeNames())).toEqual(["area"]);
@@ -283,11 +283,11 @@ test.describe("attributes changed at run time", () => {
     const walk = new Walk(page, baseURL!, { ...HIGH_IN_NORFOLK, "user.role": "housing" });
     await walk.open();
     await role(page, "housing").check();
-    await set(page, "area", "cumbria");
+    await set(page, "area", "lincolnshire");
     await expect(role(page, "housing")).toBeChecked();
     await walk.until({ step: "safety" });
     const heading = await walk.heading.innerText();
-    for (const [name, value] of [["area", "sussex"], ["submit", "event"], ["cover-after", "5"], ["mode", "community"]] as const) {
+    for (const [name, value] of [["area", "sussex_east"], ["submit", "event"], ["cover-after", "5"], ["mode", "community"]] as const) {
       await set(page, name, value);
       await expect(walk.heading).toHaveText(heading);
     }
@@ -296,6 +296,36 @@ test.describe("attributes changed at run time", () => {
     await expect(page.locator('[data-fact="area.person"] input[value="norfolk"]')).toBeChecked();
     await walk.until({ step: "done" });
     await expect(walk.screen.getByRole("button", { name: "Hand over to this page" })).toBeVisible();
+    walk.watch.expectNothing();
+  });
+
+  test("the area that the host names is chosen beforehand until somebody has answered, and again once all is cleared", async ({ page, baseURL }) => {
+    const walk = new Walk(page, baseURL!, { ...HIGH_IN_NORFOLK, "area.person": "sussex_east" });
+    await walk.open();
+    const question = page.locator('[data-fact="area.person"]');
+    const chosen = () => question.locator("input:checked").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    await set(page, "area", "norfolk");
+    await walk.until({ page: question });
+    expect(await chosen()).toEqual(["norfolk"]);
+    await expect(question).toContainText("The page around this form filled this in.");
+    for (const area of ["lincolnshire", "atlantis", "norfolk", null, "lincolnshire"]) {
+      await set(page, "area", area);
+      await expect.poll(chosen).toEqual(area && area !== "atlantis" ? [area] : []);
+    }
+    // Whoever makes the page is told of a name that no area has, with those there are.
+    expect(walk.watch.complaints.splice(0)).toEqual([expect.stringMatching(/attribute area names no area.* norfolk, .*lincolnshire, /)]);
+    await walk.screen.getByRole("button", { name: /^See all services/ }).click();
+    await expect(walk.heading).toHaveText("Services and ways to get help: Lincolnshire");
+    await walk.screen.getByRole("link", { name: "Back" }).click();
+
+    await walk.answerPage();
+    await set(page, "area", "norfolk");
+    await expect(question).not.toContainText("filled this in");
+    expect(await chosen()).toEqual(["sussex_east"]);
+
+    await page.locator("waymark-screen").evaluate((element) => (element as HTMLElement & { clear(): void }).clear());
+    await new Walk(page, baseURL!, HIGH_IN_NORFOLK).until({ page: question });
+    expect(await chosen()).toEqual(["norfolk"]);
     walk.watch.expectNothing();
   });
 

@@ -69,7 +69,7 @@ const site = (listen: number, root: string, types: string, more: string) => `
     }
     location = /frame-page.html {${own(headers(POLICIES.frame(), false))}
     }
-    location = /frame.html {${headers(POLICIES.module(), true)}
+    location = /frame.html {${headers(lines("pages"), true)}
     }
     location = /nonce.html {
       try_files /classic.html =404;

@@ -10,7 +10,8 @@ const ELSEWHERE = "https://www.bbc.co.uk/weather";
 export async function open(page: Page, address: string) {
   const watch = new Watch(page, new URL(address).origin);
   await page.goto(address);
-  await expect(inner(page).locator("waymark-screen h1")).toBeVisible({ timeout: 30_000 });
+  // Asked anew each time: a frame is known by its address only once that has come.
+  await expect.poll(() => inner(page).locator("waymark-screen h1").isVisible(), { timeout: 30_000 }).toBe(true);
   return watch;
 }
 

@@ -41,9 +41,14 @@ impl Spoken {
     }
 }
 
+/// Reads and checks the packs.
+pub fn built_in() -> Result<Bundle> {
+    waymark::packs::text::built_in().map_err(|faults| told("the built-in packs", &faults))
+}
+
 /// Reads and checks the packs and their translations and writes all parts.
 pub fn write(steps: &Steps) -> Result<Packs> {
-    let english = waymark::packs::text::built_in().map_err(|faults| told("the built-in packs", &faults))?;
+    let english = built_in()?;
     let mut first = First { pages: vec![english.clone().first_page()] };
     let mut languages = vec![Spoken::write(&english, "waymark_rules.bin")?];
     for (tag, files) in languages::folder(&paths::root().join("public/words")).map_err(|fault| anyhow!(fault))? {

@@ -1,8 +1,9 @@
 //! The HTML pages, from `public/index.html`.
 
-use crate::policy;
+use crate::{packs, policy};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
+use waymark::facts::fact::Choice;
 
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"waymark.mjs\"></script>";
@@ -34,8 +35,10 @@ pub fn for_frames(template: &str, module: &[u8], frame: &[u8]) -> Result<String>
     Ok(page.replacen("    <title>", &format!("{hosts}    <title>"), 1))
 }
 
-/// A page for partners, with the hash of a file wherever it says `{integrity NAME}`.
+/// A page for partners, with the hash of a file wherever it says `{integrity NAME}`, what our own pages need for `{policy}`, and
+/// what the attribute may name for `{areas}`.
 pub fn with_hashes(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+    let page = page.replace("{policy}", &policy::needed()).replace("{areas}", &areas()?);
     let mut parts = page.split("{integrity ");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -45,6 +48,14 @@ pub fn with_hashes(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Stri
         filled += rest;
     }
     Ok(filled)
+}
+
+/// Each area that can be chosen beforehand, with its name.
+fn areas() -> Result<String> {
+    let bundle = packs::built_in()?;
+    let fact = bundle.vocabulary.asked("area.person").context("the vocabulary does not ask for an area")?;
+    let one = |choice: &Choice| format!("<code>{}</code> ({})", choice.is, choice.says);
+    Ok(bundle.vocabulary.choices(fact).iter().filter(|choice| !choice.open).map(one).collect::<Vec<_>>().join(", "))
 }
 
 /// The page that is one file: it works from a disk, with no line at all.
@@ -90,6 +101,8 @@ mod tests {
     fn hashes_are_filled_in_and_a_file_that_is_not_there_is_a_fault() {
         let files = BTreeMap::from([("a.js".to_owned(), b"x".to_vec())]);
         assert_eq!(with_hashes("<{integrity a.js}>", &files).unwrap(), format!("<{}>", policy::integrity(b"x")));
+        assert_eq!(with_hashes("<{policy}>", &files).unwrap(), format!("<{}>", policy::needed()));
+        assert!(with_hashes("{areas}", &files).unwrap().starts_with("<code>norfolk</code> (Norfolk), "));
         assert!(with_hashes("{integrity b.js}", &files).is_err() && with_hashes("{integrity a.js", &files).is_err());
     }
 

@@ -17,9 +17,14 @@ const COMMON: [&str; 7] = [
 /// The script inside each page whose files lie beside it: it speaks where those do not come.
 pub const LATE: &str = include_str!("../../src/embed/late.js");
 
+/// What a page whose files lie beside it cannot do without.
+pub fn needed() -> String {
+    format!("script-src 'self' '{}' 'wasm-unsafe-eval'; connect-src 'self'", hash("sha256", LATE.as_bytes()))
+}
+
 /// The policy for a page whose files lie beside it.
 pub fn beside() -> String {
-    with(&[&format!("script-src 'self' '{}' 'wasm-unsafe-eval'", hash("sha256", LATE.as_bytes())), "connect-src 'self'"])
+    with(&[&needed()])
 }
 
 /// What forbids that a page is framed: only a header can.

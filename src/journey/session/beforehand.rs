@@ -42,6 +42,15 @@ impl Session {
         self.put(engine, fact, value, origin, from);
     }
 
+    /// The host names the area, another one, or none any more. The page is the one that says so.
+    pub fn name_area(&mut self, engine: &Engine<'_>, fact: FactId, value: Option<Value>) {
+        match value {
+            Some(value) => self.offer(engine, fact, value, None, ""),
+            None if self.answers.get(fact).is_none() => drop(self.beforehand.forget(fact)),
+            None => {}
+        }
+    }
+
     /// Offers a value once more that stood in a draft, or says again who has filled in an answer.
     pub(in crate::journey) fn offer_again(&mut self, engine: &Engine<'_>, fact: FactId, value: Value, origin: Option<usize>, from: &str) {
         match self.answers.get(fact) {

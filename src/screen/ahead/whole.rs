@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, GetValue, Set};
+use leptos::logging::warn;
+use leptos::prelude::{GetUntracked, GetValue, Set, SetValue, WithValue};
 
 use js_sys::Array;
 
-use crate::facts::FactId;
+use crate::facts::{FactId, Value};
 use crate::journey::session::CheckDetails;
 use crate::journey::{PageFault, Place};
 use crate::packs::Page;
@@ -35,12 +36,37 @@ pub fn go(desk: Desk, toward: Toward) {
             session.go_on(engine(), desk.on);
         }),
         Toward::Services => {
-            let area = desk.look(|session| engine().packs(&session.answers).get(1).map(|pack| pack.id.as_str()));
-            put_over(desk, Over::Services(area));
+            put_over(desk, Over::Services(area(desk)));
         }
         Toward::SaveDraft => put_over(desk, Over::SaveDraft),
         Toward::OpenDraft => put_over(desk, Over::OpenDraft),
     }
+}
+
+/// The pack of the area that was told, or that the host has named.
+fn area(desk: Desk) -> Option<&'static str> {
+    let fact = engine().bundle().vocabulary.asked("area.person")?;
+    let Some(Value::Choice(area)) = desk.look(|session| session.value(fact).cloned()) else { return None };
+    engine().bundle().packs_for(Some(area.into())).get(1).map(|pack| pack.id.as_str())
+}
+
+/// An area that the host names is filled in beforehand; with another name, or none, it is taken back where nobody has answered.
+/// A name that no area has is told to whoever makes the page.
+pub fn start_in(desk: Desk, area: &str) {
+    if desk.area.with_value(|named| named == area) {
+        return;
+    }
+    desk.area.set_value(area.to_owned());
+    let vocabulary = &engine().bundle().vocabulary;
+    let Some(fact) = vocabulary.asked("area.person") else { return };
+    let value = vocabulary.choices(fact).iter().position(|choice| choice.is == area);
+    if value.is_none() && !area.is_empty() {
+        let known = vocabulary.choices(fact).iter().map(|choice| choice.is.as_str()).collect::<Vec<_>>().join(", ");
+        warn!("waymark-screen: the attribute area names no area, so none is chosen beforehand. It may be one of: {known}");
+    }
+    let touched = desk.touched.get_value();
+    desk.note(|session| session.name_area(engine(), fact, value.map(|value| Value::Choice(value as u8))));
+    desk.touched.set_value(touched);
 }
 
 /// Puts something over the page, or takes it away again.
