@@ -57,6 +57,24 @@ fn a_sign_of_danger_that_fires_nothing_by_itself_is_asked() {
 }
 
 #[test]
+fn what_lets_go_of_a_care_is_asked_and_what_asks_for_one_is_taken() {
+    let careless = [
+        json!({"user.device_private": "yes"}),
+        json!({"eng.safe_to_discuss": "yes"}),
+        json!({"victim.location_secret": "no"}),
+        json!({"victim.immigration_insecure": "no"}),
+        json!({"hist.same_victim_repeat": "no"}),
+        json!({"victim.contact_safe_method": ["text_unsafe", "phone_at_times"]}),
+    ];
+    for given in careless {
+        assert_eq!(told(given.clone()).0, [""; 0], "{given}");
+    }
+    let careful = json!({"user.device_private": "no", "eng.safe_to_discuss": "no", "victim.location_secret": "yes",
+        "victim.immigration_insecure": "yes", "hist.same_victim_repeat": "yes", "victim.contact_safe_method": ["no_safe_route_known"]});
+    assert_eq!(told(careful).1, [""; 0]);
+}
+
+#[test]
 fn what_a_host_may_know_and_no_rule_weighs_is_taken() {
     let known = json!({
         "area.person": "norfolk", "user.role": "housing", "person.age": 34, "victim.age_band": "18_64", "rel.kind": "ex_partner",

@@ -8,6 +8,8 @@
 //!   that nobody on this screen has looked for.
 //! - No other value of the fact may do more by itself: a checklist that comes to "medium" rules out "high". What a
 //!   protected characteristic does (an age, for the law) is no measure of danger, and is left out of this.
+//! - What the vocabulary keeps for whoever is asked (`not_beforehand`) is not taken: that the device is private, or that a way
+//!   to reach somebody is safe, fires no rule, and can still put somebody in danger.
 //! - Nothing that would be due without the value may fall away with it: no action, no stop, no rule of a higher tier.
 //!
 //! What is not taken is asked, as everything is.
@@ -76,7 +78,8 @@ impl<'a> Beforehand<'a> {
     pub fn takes(&self, fact: FactId, value: &Value) -> bool {
         let (nothing, alone) = (self.only(fact, None), self.only(fact, Some(value.clone())));
         let effect = self.effect(&nothing, &alone);
-        (effect.fires() || !self.weighed.contains(&fact))
+        !self.keeps_for_the_user(fact, value)
+            && (effect.fires() || !self.weighed.contains(&fact))
             && self.none_does_more(fact, &nothing, &effect)
             && !self.takes_away(&nothing, &alone, &effect)
     }
@@ -84,6 +87,15 @@ impl<'a> Beforehand<'a> {
     /// Whether rules or stops look at a fact, or it tells of danger.
     pub fn weighs(&self, fact: FactId) -> bool {
         self.weighed.contains(&fact)
+    }
+
+    fn keeps_for_the_user(&self, fact: FactId, value: &Value) -> bool {
+        let kept = self.engine.bundle().vocabulary.fact(fact).map_or(0, |fact| fact.not_beforehand);
+        match value {
+            Value::Choice(place) => kept & (1 << place) != 0,
+            Value::Set(values) => kept & values != 0,
+            Value::Number(_) | Value::Date(_) | Value::Text(_) => false,
+        }
     }
 
     fn only(&self, fact: FactId, value: Option<Value>) -> Answers {

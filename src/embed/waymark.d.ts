@@ -63,7 +63,7 @@ export interface WaymarkPrefillOptions {
 export interface WaymarkPrefilled {
   /** Chosen beforehand on its page, wherever nobody has answered. */
   readonly taken: readonly string[];
-  /** Left to be asked: this value could make a danger look smaller. So is what no page of the form asks for. */
+  /** Left to be asked: this value could make a danger look smaller, or let go of a care. So is what no page of the form asks for. */
   readonly asked: readonly string[];
 }
 

@@ -39,6 +39,8 @@ pub struct Fact {
     pub protected: Protection,
     /// Someone can change it by acting, not only by asking.
     pub changeable: bool,
+    /// Values that nobody but whoever is asked may give: they let go of a care that other values ask for.
+    pub not_beforehand: Mask,
     /// The answer it hangs on.
     pub hangs_on: Option<HangsOn>,
     /// Where the fact comes from.

@@ -214,6 +214,7 @@ mod tests {
             handling: Handling::Normal,
             protected: crate::facts::fact::Protection::None,
             changeable: false,
+            not_beforehand: 0,
             hangs_on: None,
             source,
         }

@@ -62,7 +62,8 @@ impl Beforehand {
 pub struct Told {
     /// Chosen beforehand, wherever nobody has answered.
     pub taken: Vec<FactId>,
-    /// Left to be asked: filled in with this value, it could make a danger look smaller. What no page asks for is left, too.
+    /// Left to be asked: filled in with this value, it could make a danger look smaller, or let go of a care. What no page asks
+    /// for is left, too.
     pub asked: Vec<FactId>,
 }
 

@@ -204,7 +204,7 @@ structs! {
     Origin { is, says, restricts }
     Choice { is, says, open }
     HangsOn { fact, accepts }
-    Fact { id, group, kind, question, hint, short, community, need, handling, protected, changeable, hangs_on, source }
+    Fact { id, group, kind, question, hint, short, community, need, handling, protected, changeable, not_beforehand, hangs_on, source }
     Derived { id, short, values, when, otherwise, source }
     Vocabulary { version, digest, tri, groups, facts, derived, origins }
     Page { id, step, modes, title, lead, facts, details, only_what_matters, when }

@@ -131,23 +131,23 @@ test("before the program is there it waits; a fault is told, and the rest is tak
   await page.route("**/waymark_screen_bg.wasm", async (route) => (await later, route.continue()));
   await page.goto("/");
   await expect(value(page, "user.role", "health")).toBeVisible();
-  expect(await prefill(page, { "user.role": "housing", "user.device_private": "yes" }, {})).toBe("");
+  expect(await prefill(page, { "user.role": "housing", "user.setting": "home_visit" }, {})).toBe("");
   expect(await prefill(page, { "no.such": 1 })).toBe("");
   await value(page, "user.role", "health").check();
   go();
   await whole(page);
-  await expect(value(page, "user.device_private", "yes")).toBeChecked();
+  await expect(value(page, "user.setting", "home_visit")).toBeChecked();
   // An own answer stands, whatever the host says, then and later.
   await expect(value(page, "user.role", "health")).toBeChecked();
   await expect(question(page, "user.role")).not.toContainText("filled this in");
-  await expect(question(page, "user.device_private")).toContainText(`${new URL(baseURL!).host} filled this in.`);
+  await expect(question(page, "user.setting")).toContainText(`${new URL(baseURL!).host} filled this in.`);
   const { faults, prefilled } = await heard(page);
   expect(faults).toEqual([{ reason: "prefill", message: expect.stringMatching(/^\/no\.such: found/) }]);
   expect(prefilled.length).toBe(1);
   // Another system knows better: what nobody has touched may change.
-  await prefill(page, { "user.device_private": "no", "user.role": "housing" }, { from: "Another system" });
-  await expect(value(page, "user.device_private", "no")).toBeChecked();
-  await expect(question(page, "user.device_private")).toContainText("Another system filled this in.");
+  await prefill(page, { "user.setting": "other", "user.role": "housing" }, { from: "Another system" });
+  await expect(value(page, "user.setting", "other")).toBeChecked();
+  await expect(question(page, "user.setting")).toContainText("Another system filled this in.");
   await expect(value(page, "user.role", "health")).toBeChecked();
 });
 
@@ -226,7 +226,7 @@ test("whoever works elsewhere on the host's page is left there", async ({ page }
 test("with the keyboard alone: what is filled in is heard, changed and gone on with", async ({ page }) => {
   await page.goto("/");
   await whole(page);
-  await prefill(page, { "user.role": "housing", "user.device_private": "yes", "user.setting": "other" });
+  await prefill(page, { "user.role": "housing", "user.device_private": "no", "user.setting": "other" });
   const chosen = question(page, "user.role").locator("input:checked");
   await chosen.focus();
   await page.keyboard.press("ArrowDown");

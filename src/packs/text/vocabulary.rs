@@ -193,10 +193,12 @@ impl Draft<'_, '_> {
             ("restricted_from_person", Handling::RestrictedFromPerson),
             ("restricted_need_to_know", Handling::NeedToKnow),
         ];
+        let kind = self.kind(vocabulary);
         Fact {
             id: self.id(),
             group: found.unwrap_or(0) as u8,
-            kind: self.kind(vocabulary),
+            not_beforehand: self.not_beforehand(&kind),
+            kind,
             question: self.words(entry.text("question")),
             hint: self.words(entry.text_or_empty("hint")),
             short: self.words(entry.text("short")),
@@ -208,6 +210,16 @@ impl Draft<'_, '_> {
             hangs_on: None,
             source: entry.text("source"),
         }
+    }
+
+    fn not_beforehand(&self, kind: &Kind) -> Mask {
+        if kind.choices().is_empty() && self.entry.has("not_beforehand") {
+            let wrong = "there is no list of values here to name some of";
+            self.entry.fault(self.entry.span_of("not_beforehand"), wrong, "take `not_beforehand` out, or give the fact a list of values");
+        }
+        let names: Vec<_> = kind.choices().iter().enumerate().map(|(place, choice)| (choice.is.as_str(), place)).collect();
+        let named = self.entry.list("not_beforehand").into_iter().filter(|_| !names.is_empty()).filter_map(|value| self.entry.name_of(value, &names));
+        named.fold(0, |mask, place| mask | 1 << place)
     }
 
     fn protection(&self) -> Protection {
