@@ -15,6 +15,8 @@ const told = new Set();
  * @param {HTMLElement} root the screen's own root
  */
 export function checkColours(root) {
+  // Where the reader's own colours replace all others, nothing can be told of the host's.
+  if (matchMedia("(forced-colors: active)").matches) return;
   root.classList.remove("waymark--own-brand", "waymark--own-link");
   for (const name of COLOURS) {
     const written = getComputedStyle(root).getPropertyValue(`--waymark-${name}`).trim();
