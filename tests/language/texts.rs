@@ -82,7 +82,7 @@ const ALSO_SAID: [&str; 4] = ["why_not", "delivery", "scope", "others"];
 
 /// Keys that hold what no reader sees as words: ids, dates, kinds, places in the order, and where a thing comes from
 /// (the title of a source is its own name).
-const UNSAID: [&str; 56] = [
+const UNSAID: [&str; 57] = [
     // What the codes of others are called is theirs, and goes to other people's computers.
     "code",
     "display",
@@ -126,6 +126,7 @@ const UNSAID: [&str; 56] = [
     "instead",
     "bands_of",
     "otherwise",
+    "not_beforehand",
     "protected",
     "level",
     "tiers",
