@@ -76,10 +76,12 @@ impl<'a> Beforehand<'a> {
 
     /// Whether a value may be filled in; any other is left to be asked.
     pub fn takes(&self, fact: FactId, value: &Value) -> bool {
+        if self.keeps_for_the_user(fact, value) {
+            return false;
+        }
         let (nothing, alone) = (self.only(fact, None), self.only(fact, Some(value.clone())));
         let effect = self.effect(&nothing, &alone);
-        !self.keeps_for_the_user(fact, value)
-            && (effect.fires() || !self.weighed.contains(&fact))
+        (effect.fires() || !self.weighed.contains(&fact))
             && self.none_does_more(fact, &nothing, &effect)
             && !self.takes_away(&nothing, &alone, &effect)
     }

@@ -37,7 +37,7 @@ pub fn for_frames(template: &str, module: &[u8], frame: &[u8]) -> Result<String>
 
 /// A page for partners, with the hash of a file wherever it says `{integrity NAME}`, what our own pages need for `{policy}`, and
 /// what the attribute may name for `{areas}`.
-pub fn with_hashes(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+pub fn for_partners(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let page = page.replace("{policy}", &policy::needed()).replace("{areas}", &areas()?);
     let mut parts = page.split("{integrity ");
     let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -98,12 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn hashes_are_filled_in_and_a_file_that_is_not_there_is_a_fault() {
+    fn hashes_policy_and_areas_are_filled_in_and_a_file_that_is_not_there_is_a_fault() {
         let files = BTreeMap::from([("a.js".to_owned(), b"x".to_vec())]);
-        assert_eq!(with_hashes("<{integrity a.js}>", &files).unwrap(), format!("<{}>", policy::integrity(b"x")));
-        assert_eq!(with_hashes("<{policy}>", &files).unwrap(), format!("<{}>", policy::needed()));
-        assert!(with_hashes("{areas}", &files).unwrap().starts_with("<code>norfolk</code> (Norfolk), "));
-        assert!(with_hashes("{integrity b.js}", &files).is_err() && with_hashes("{integrity a.js", &files).is_err());
+        assert_eq!(for_partners("<{integrity a.js}>", &files).unwrap(), format!("<{}>", policy::integrity(b"x")));
+        assert_eq!(for_partners("<{policy}>", &files).unwrap(), format!("<{}>", policy::needed()));
+        assert!(for_partners("{areas}", &files).unwrap().starts_with("<code>norfolk</code> (Norfolk), "));
+        assert!(for_partners("{integrity b.js}", &files).is_err() && for_partners("{integrity a.js", &files).is_err());
     }
 
     #[test]

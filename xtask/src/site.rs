@@ -71,7 +71,7 @@ pub fn build(steps: &Steps, profile: Profile) -> Result<Site> {
         files.insert(language.file.clone(), fs::read(&language.path)?);
     }
     let embedding = fs::read_to_string(paths::root().join("public/embedding.html")).context("public/embedding.html")?;
-    files.insert("embedding.html".to_owned(), pages::with_hashes(&embedding, &files)?.into_bytes());
+    files.insert("embedding.html".to_owned(), pages::for_partners(&embedding, &files)?.into_bytes());
     files.insert("integrity.json".to_owned(), integrity(&files)?);
     let parts = Parts { languages: [packs.languages, vec![packs.pseudo]].concat(), ..parts };
     Ok(Site { files, served: with_pseudo(steps, &parts, [&author_of, &seal_of], &folder)?, small: toolchain.builds_std() })
